@@ -1,0 +1,57 @@
+"""twin: a small digital twin of a city that fits in a lesson.
+
+    import twin
+
+    city = twin.saint_jumeau()
+    plan = twin.Depave(where="Parking de la Gare", to="meadow")
+    print(twin.compare(city, plan))
+
+The names below are all there is to learn; each is loaded when it is first used, so that importing the package costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from twin import models
+    from twin.city import City
+    from twin.comparison import Comparison, compare
+    from twin.errors import TwinError
+    from twin.evaluation import evaluate
+    from twin.interventions import INTERVENTIONS
+    from twin.interventions.bike_lane import BikeLane
+    from twin.interventions.depave import Depave
+    from twin.interventions.light_paving import LightPaving
+    from twin.interventions.plant_trees import PlantTrees
+    from twin.interventions.roofs import CoolRoof, GreenRoof
+    from twin.metrics import METRICS
+    from twin.parameter import Parameter
+    from twin.plan import Plan
+    from twin.towns.cities import grid_town, saint_jumeau
+
+__version__ = "0.1.0"
+__all__ = [
+    "INTERVENTIONS", "METRICS", "BikeLane", "City", "Comparison", "CoolRoof", "Depave", "GreenRoof", "LightPaving", "Parameter", "Plan",
+    "PlantTrees", "TwinError", "compare", "evaluate", "grid_town", "models", "saint_jumeau",
+]  # fmt: skip
+
+_HOME = {
+    "INTERVENTIONS": "interventions", "METRICS": "metrics", "BikeLane": "interventions.bike_lane", "City": "city",
+    "Comparison": "comparison", "CoolRoof": "interventions.roofs", "Depave": "interventions.depave", "GreenRoof": "interventions.roofs",
+    "LightPaving": "interventions.light_paving", "Parameter": "parameter", "Plan": "plan", "PlantTrees": "interventions.plant_trees",
+    "TwinError": "errors", "compare": "comparison", "evaluate": "evaluation", "grid_town": "towns.cities", "saint_jumeau": "towns.cities",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name == "models":
+        return import_module("twin.models")
+    if name not in _HOME:
+        raise AttributeError(f"module 'twin' has no attribute '{name}'")
+    value = getattr(import_module(f"twin.{_HOME[name]}"), name)
+    globals()[name] = value  # found once, an ordinary name from then on
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,147 @@
+"""City: one frozen value that holds everything the twin knows of a place."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import shapely
+
+from twin.buildings import Buildings
+from twin.climate import Climate
+from twin.errors import TwinError, did_you_mean, plain
+from twin.features import Bounds
+from twin.grid import Grid
+from twin.land import Land
+from twin.people import People
+from twin.streets import Streets
+from twin.trees import Trees
+from twin.words import Words
+from twin.works import Work
+
+Progress = Callable[[float, str], None]
+
+
+class Change(Protocol):
+    """Anything that makes a new city of a city: an intervention or a plan."""
+
+    def apply(self, city: "City") -> "City": ...
+
+
+@dataclass(frozen=True, eq=False)
+class City:
+    """A place at one moment. Never changed in place: `apply` returns a new city that shares all parts left alone.
+
+    name         of the place
+    land         ground and tree canopy on the grid
+    trees        single trees
+    streets      ways for cars, bikes and feet
+    buildings    footprints and what is known of them
+    people       residents and jobs in each building
+    climate      storm and hot day it is tried with
+    places       name -> shape of named squares, parks, car parks, schools and buildings [m]
+    year         the year it shows
+    notes        what reading and interventions used, repaired, filled in and left out
+    works        what was done to it, in order
+    attribution  to print under every map made of it
+    """
+
+    name: str
+    land: Land
+    trees: Trees
+    streets: Streets
+    buildings: Buildings
+    people: People
+    climate: Climate
+    places: Mapping[str, shapely.Geometry]
+    year: int
+    notes: tuple[Words, ...] = ()
+    works: tuple[Work, ...] = ()
+    attribution: str = ""
+
+    @classmethod
+    def read(
+        cls, path: str | Path, cell: float = 5.0, bounds: Bounds | None = None, soil: str = "B", progress: Progress | None = None
+    ) -> "City":
+        """Read a city from a map file: .osm .osm.gz .osm.pbf .geojson .gpkg (IGN BD TOPO).
+
+        cell      side of the grid's cells [m]
+        bounds    (west, south, east, north) [°] to cut out; the file's own extent when not given
+        soil      hydrologic soil group: A (sand), B (loam), C (sandy clay), D (clay)
+        progress  called with (share done, what) while a long file is read
+        """
+        from twin.reading.cities import read_city  # the one door from the value to where it comes from
+
+        return read_city(path, cell=cell, bounds=bounds, soil=soil, progress=progress)
+
+    @cached_property
+    def memory(self) -> dict[Any, Any]:
+        """What was already computed about this very city; it is forgotten together with the city."""
+        return {}
+
+    @property
+    def grid(self) -> Grid:
+        return self.land.grid
+
+    @property
+    def bounds(self) -> Bounds:
+        """(minx, miny, maxx, maxy) of the grid [m]."""
+        return self.grid.bounds
+
+    def apply(self, *changes: Change) -> "City":
+        """The city after these interventions or plans, in order."""
+        city = self
+        for change in changes:
+            if not hasattr(change, "apply"):
+                raise TwinError(f"cannot apply {change!r}: give interventions such as twin.Depave(…) or a twin.Plan")
+            city = change.apply(city)
+        return city
+
+    def after(self, work: Work, *, land: Land | None = None, trees: Trees | None = None, streets: Streets | None = None) -> "City":
+        """The city with new parts and the record of the work that made them."""
+        return replace(
+            self,
+            land=land or self.land,
+            trees=trees if trees is not None else self.trees,
+            streets=streets if streets is not None else self.streets,
+            notes=(*self.notes, work.note),
+            works=(*self.works, work),
+        )
+
+    def noted(self, notes: tuple[Words, ...]) -> "City":
+        """The same city with more notes."""
+        return replace(self, notes=(*self.notes, *notes))
+
+    def place(self, name: str) -> shapely.Geometry:
+        """The shape of a named square, park, building or street, in local metres; case and accents may differ."""
+        wanted = plain(name)
+        for known, shape in self.places.items():
+            if plain(known) == wanted:
+                return shape
+        return shapely.line_merge(shapely.union_all(self.streets.lines[self._street_rows(name)]))
+
+    def street(self, name: str) -> np.ndarray:
+        """Rows of `streets` that bear this name; case and accents may differ."""
+        return self._street_rows(name, self.street_names)
+
+    @property
+    def street_names(self) -> tuple[str, ...]:
+        return tuple(sorted({n for n in self.streets.names if n}))
+
+    @property
+    def place_names(self) -> tuple[str, ...]:
+        return (*self.places, *self.street_names)
+
+    def _street_rows(self, name: str, known: tuple[str, ...] | None = None) -> np.ndarray:
+        wanted = plain(name)
+        rows = np.flatnonzero([plain(n) == wanted for n in self.streets.names])
+        if not len(rows):
+            what = "place" if known is None else "street"
+            raise TwinError(f'no {what} is called "{name}" in {self.name}: {did_you_mean(name, known or self.place_names)}')
+        return rows
+
+    def __repr__(self) -> str:
+        rows, cols = self.grid.shape
+        return f"<City {self.name}: {rows} × {cols} cells of {self.grid.cell:g} m, {len(self.buildings)} buildings, {self.year}>"

@@ -1,0 +1,238 @@
+"""Comparison: a city and its plans side by side, metric by metric."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from twin.city import City
+from twin.errors import TwinError, did_you_mean
+from twin.evaluation import Assumptions, Card, evaluate
+from twin.interventions import Intervention
+from twin.metrics import METRICS, Metric
+from twin.parameter import Parameter
+from twin.plan import Plan
+from twin.receipts import Receipt
+from twin.words import Words, checked, number
+from twin.writing import write_text
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from pandas import DataFrame
+
+Progress = Callable[[float, str], None]
+Verdict = Literal["better", "worse", "same"]
+BEFORE = Words("Before", "Avant")
+MARK: Mapping[Verdict, str] = {"better": "●", "worse": "◆", "same": "="}
+LEGEND = Words("● better   ◆ worse   = no change at the figures shown", "● mieux   ◆ moins bien   = pas de changement aux chiffres affichés")
+DONE = Words("What was done", "Ce qui a été fait")
+ASSUMED = Words("Assumed", "Hypothèses")
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """One metric under one plan, against the city before (or another plan)."""
+
+    metric: Metric
+    plan: str
+    before: float
+    after: float
+
+    @property
+    def difference(self) -> float:
+        return self.after - self.before
+
+    @property
+    def percent(self) -> float | None:
+        """Relative change [%]; None when there was nothing before."""
+        return 100 * self.difference / self.before if self.before else None
+
+    @property
+    def verdict(self) -> Verdict:
+        """Better or worse by the metric's own direction; "same" when the shown figures do not move."""
+        digits = self.metric.digits
+        if self.metric.key == "cost":
+            return "same" if round(self.difference) == 0 else "worse"
+        if abs(self.difference) < 0.5 * 10 ** -(digits + 1):
+            return "same"
+        return "better" if (self.difference < 0) == (self.metric.better == "less") else "worse"
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """A city before, and after each of several plans.
+
+    city     the baseline
+    plans    in the order given
+    cities   the city after each plan
+    before   readings of the baseline; `after` those of each plan
+    assume   parameters given other values, the same on both sides
+    """
+
+    city: City
+    plans: tuple[Plan, ...]
+    cities: tuple[City, ...]
+    before: Card
+    after: tuple[Card, ...]
+    assume: dict[str, float]
+
+    def card(self, plan: str | int | None = None) -> Card:
+        """The readings after a plan (by name or position), or before when None."""
+        return self.before if plan is None else self.after[self.index(plan)]
+
+    def index(self, plan: str | int) -> int:
+        """Position of a plan given by name or position."""
+        names = [p.name for p in self.plans]
+        if isinstance(plan, str):
+            if plan not in names:
+                raise TwinError(f'no plan is called "{plan}": {did_you_mean(plan, names)}')
+            return names.index(plan)
+        if not 0 <= plan < len(names):
+            raise TwinError(f"plan {plan} does not exist: there are {len(names)} plans, counted from 0")
+        return plan
+
+    def rows(self, plan: str | int = 0, against: str | int | None = None) -> list[Row]:
+        """Every metric under `plan`, against the baseline or another plan."""
+        start, end, name = self.card(against), self.card(plan), self.plans[self.index(plan)].name
+        return [Row(r.metric, name, r.value, end[key].value) for key, r in start.items()]
+
+    def row(self, key: str, plan: str | int = 0, against: str | int | None = None) -> Row:
+        """One metric under one plan."""
+        self.before[key]  # says what is known when the key is not
+        return next(row for row in self.rows(plan, against) if row.metric.key == key)
+
+    def text(self, lang: str = "en") -> str:
+        """The table, what was done, and what was assumed."""
+        heads = ["", BEFORE.to(lang), *(p.name for p in self.plans), ""]
+        body = []
+        for key, reading in self.before.items():
+            metric = reading.metric
+            cells = [f"{metric.label(lang)}", number(reading.value, metric.digits, lang)]
+            cells += [_cell(self.row(key, i), lang) for i in range(len(self.plans))]
+            body.append([*cells, metric.unit if metric.unit != "1" else ""])
+        wide = [max(len(line[i]) for line in [heads, *body]) for i in range(len(heads))]
+        lines = [_aligned(heads, wide), "-" * (sum(wide) + 2 * (len(wide) - 1)), *(_aligned(line, wide) for line in body), LEGEND.to(lang)]
+        for plan, city in zip(self.plans, self.cities, strict=True):
+            lines += ["", f"{DONE.to(lang)}: {plan.name}"]
+            lines += [f"  {n}. {work.note.to(lang)}" for n, work in enumerate(city.works[len(self.city.works) :], 1)]
+        if self.assume:
+            lines += ["", f"{ASSUMED.to(lang)}: " + ", ".join(f"{name} = {value:g}" for name, value in self.assume.items())]
+        return "\n".join(line.rstrip() for line in lines)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def to_records(self, lang: str = "en") -> list[dict[str, Any]]:
+        """One dictionary for each metric and plan, with raw numbers."""
+        return [
+            {
+                "plan": row.plan, "metric": row.metric.key, "label": row.metric.label(lang), "unit": row.metric.unit,
+                "better": row.metric.better, "before": row.before, "after": row.after, "difference": row.difference,
+                "percent": row.percent, "verdict": row.verdict,
+            }
+            for i in range(len(self.plans))
+            for row in self.rows(i)
+        ]  # fmt: skip
+
+    def to_csv(self, path: str | Path, lang: str = "en") -> Path:
+        """Write the rows as CSV (comma, decimal point, UTF-8); the file appears whole or not at all."""
+        records, text = self.to_records(lang), io.StringIO()
+        writer = csv.DictWriter(text, fieldnames=list(records[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(records)
+        return write_text(path, text.getvalue())
+
+    def to_frame(self) -> "DataFrame":
+        """The rows as a pandas DataFrame; needs pandas (`pip install "twin[frame]"`)."""
+        try:
+            from pandas import DataFrame
+        except ImportError:
+            raise TwinError('to_frame needs pandas: pip install "twin[frame]"; to_records() gives the same rows without it') from None
+        return DataFrame(self.to_records())
+
+    def explain(self, key: str, plan: str | int | None = 0) -> Receipt:
+        """The receipt of one number: after a plan, or before with plan=None."""
+        card = self.card(plan)
+        name = self.city.name if plan is None else f"{self.city.name}, {self.plans[self.index(plan)].name}"
+        return Receipt(card[key], name, self.assume)
+
+    def figure(self, lang: str = "en", plan: str | int = 0, map: str | None = None) -> "Figure":
+        """A matplotlib figure: before, after and change as maps, the scorecard and the land cover.
+
+        plan   which plan to draw, by name or position
+        map    metric whose change is mapped; the one that tells most when not given
+        """
+        from twin.plots.sheet import draw_sheet  # the one door from the value to its picture
+
+        return draw_sheet(self, checked(lang), self.index(plan), map)
+
+
+def compare(
+    city: City,
+    plans: Plan | Intervention | Iterable[Plan | Intervention],
+    metrics: Iterable[str] | None = None,
+    assume: Assumptions | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Carry out each plan on `city` and read the same metrics before and after.
+
+    plans      a plan, an intervention, or several of them
+    metrics    keys to read; all when None
+    assume     other values for parameters, the same on both sides: {"rain": 60}
+    progress   called with (share done, what)
+    """
+    chosen = _named_apart([_as_plan(p) for p in ([plans] if isinstance(plans, Plan | Intervention) else plans)])
+    if not chosen:
+        raise TwinError("compare needs at least one plan: twin.compare(city, [twin.Plan('Green square', [...])])")
+    keys = list(METRICS) if metrics is None else [metrics] if isinstance(metrics, str) else list(metrics)
+    share = 1 / (len(chosen) + 1)
+
+    def part(number: int, name: str) -> Progress | None:
+        return (lambda done, what: progress((number + done) * share, f"{name}: {what}")) if progress else None
+
+    before = evaluate(city, keys, assume, part(0, city.name))
+    cities, cards = [], []
+    for number_, plan in enumerate(chosen, 1):
+        cities.append(plan.apply(city))
+        cards.append(evaluate(cities[-1], keys, assume, part(number_, plan.name)))
+    return Comparison(city, tuple(chosen), tuple(cities), before, tuple(cards), before.assume)
+
+
+def _as_plan(item: Plan | Intervention) -> Plan:
+    if isinstance(item, Plan):
+        return item
+    if isinstance(item, Intervention):
+        return Plan(str(type(item).label), [item])
+    raise TwinError(f"compare takes plans or interventions, not {item!r}")
+
+
+def _named_apart(plans: Sequence[Plan]) -> list[Plan]:
+    """The plans, with a number after a name that is already taken."""
+    taken: set[str] = set()
+    apart = []
+    for plan in plans:
+        name, count = plan.name, 1
+        while name in taken:
+            count += 1
+            name = f"{plan.name} ({count})"
+        taken.add(name)
+        apart.append(plan if name == plan.name else Plan(name, plan.interventions))
+    return apart
+
+
+def _cell(row: Row, lang: str) -> str:
+    value = number(row.after, row.metric.digits, lang)
+    change = "" if row.verdict == "same" or row.percent is None else f" ({number(row.percent, 1, lang, sign=True)} %)"
+    return f"{value}{change} {MARK[row.verdict]}"
+
+
+def _aligned(cells: Sequence[str], wide: Sequence[int]) -> str:
+    return "  ".join([f"{cells[0]:<{wide[0]}}", *(f"{c:>{w}}" for c, w in zip(cells[1:-1], wide[1:-1], strict=True)), cells[-1]])
+
+
+def price_range(city: City, start: City) -> Parameter:
+    """What was spent between two states of a city, with its range [€]."""
+    costs = [c for work in city.works[len(start.works) :] for c in work.costs]
+    return Parameter(*(sum(getattr(c, side) for c in costs) for side in ("value", "low", "high")), "€", "twin", "sum", about="cost")

@@ -1,0 +1,181 @@
+"""Reading metrics off a city: `evaluate` gives a Card of Readings, each with value, unit, map and working."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from inspect import signature
+from math import isfinite
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twin.city import City
+from twin.climate import Climate
+from twin.errors import TwinError, did_you_mean
+from twin.metrics import METRICS, Measure, Metric, known_metric
+from twin.parameter import Coefficients, Parameter
+from twin.words import number
+from twin.working import Working
+
+Progress = Callable[[float, str], None]
+Assumptions = Mapping[str, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """One metric of one city."""
+
+    metric: Metric
+    measure: Measure
+
+    @property
+    def key(self) -> str:
+        return self.metric.key
+
+    @property
+    def value(self) -> float:
+        return self.measure.value
+
+    @property
+    def unit(self) -> str:
+        return self.metric.unit
+
+    @property
+    def better(self) -> str:
+        return self.metric.better
+
+    @property
+    def caveat(self) -> str:
+        return self.metric.caveat
+
+    @property
+    def source(self) -> str:
+        return self.metric.source
+
+    @property
+    def map(self) -> NDArray[np.float64] | None:
+        return self.measure.map
+
+    @property
+    def map_unit(self) -> str:
+        return self.measure.map_unit or self.metric.unit
+
+    @cached_property
+    def working(self) -> Working:
+        return self.measure.working()
+
+    def text(self, lang: str = "en") -> str:
+        """The value with its unit, as shown to people."""
+        return f"{number(self.value, self.metric.digits, lang)} {self.unit if self.unit != '1' else ''}".rstrip()
+
+    def __repr__(self) -> str:
+        return f"<{self.key} {self.text()}>"
+
+
+class Card(Mapping[str, Reading]):
+    """The readings of one city, by metric key."""
+
+    def __init__(self, city: City, readings: Mapping[str, Reading], assume: Assumptions) -> None:
+        self.city, self.assume = city, dict(assume)
+        self._readings = dict(readings)
+
+    def __getitem__(self, key: str) -> Reading:
+        if key not in self._readings:
+            raise TwinError(f'this card has no metric "{key}": {did_you_mean(key, self._readings)}')
+        return self._readings[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._readings)
+
+    def __len__(self) -> int:
+        return len(self._readings)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._readings
+
+    def map(self, key: str) -> NDArray[np.float64]:
+        """(rows, cols) map of one metric; a TwinError when it has none."""
+        found = self[key].map
+        if found is None:
+            raise TwinError(f'the metric "{key}" has no map')
+        return found
+
+    def text(self, lang: str = "en") -> str:
+        """A plain table: label, value, unit."""
+        rows = [(r.metric.label(lang), number(r.value, r.metric.digits, lang), r.unit if r.unit != "1" else "") for r in self.values()]
+        wide = [max((len(row[i]) for row in rows), default=0) for i in range(3)]
+        return "\n".join(f"{label:<{wide[0]}}  {value:>{wide[1]}} {unit}".rstrip() for label, value, unit in rows)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+def evaluate(
+    city: City, metrics: Iterable[str] | None = None, assume: Assumptions | None = None, progress: Progress | None = None
+) -> Card:
+    """Read `metrics` (all of them when None) off `city`.
+
+    assume     other values for parameters, by name: {"rain": 60, "uhi_max": 5.0, "albedo.asphalt": 0.3}
+    progress   called with (share done, key) before each metric
+    Raises TwinError for an unknown metric or parameter, naming the nearest. A city remembers what was read off it, and
+    models remember what they computed on parts that cities share, so that reading an edited city costs only the edit.
+    """
+    if isinstance(metrics, str):
+        metrics = [metrics]
+    chosen = [known_metric(key) for key in (METRICS if metrics is None else metrics)]
+    values = checked_assumptions(assume or {})
+    weather = {name: value for name, value in values.items() if name in Climate.parameters()}
+    place = replace(city, climate=replace(city.climate, **_with_ranges(weather))) if weather else city
+    remembered = city.memory
+    readings = {}
+    for done, metric in enumerate(chosen):
+        if progress:
+            progress(done / len(chosen), metric.key)
+        relevant = {n: v for n, v in values.items() if n in metric.parameters}
+        memo = (metric.key, *sorted(relevant.items()))
+        if memo not in remembered:
+            remembered[memo] = metric.function(place, **_settings(metric, relevant))
+        readings[metric.key] = Reading(metric, remembered[memo])
+    if progress:
+        progress(1.0, "")
+    return Card(city, readings, values)
+
+
+def parameters() -> dict[str, Parameter]:
+    """Every parameter of every metric, by the name `assume` takes."""
+    found: dict[str, Parameter] = {}
+    for metric in METRICS.values():
+        found |= metric.parameters
+    return found
+
+
+def checked_assumptions(assume: Assumptions) -> dict[str, float]:
+    """The assumptions as numbers, or a TwinError that names the first bad one."""
+    known = parameters()
+    for name, value in assume.items():
+        if name not in known:
+            raise TwinError(f'no parameter is called "{name}": {did_you_mean(name, known)}')
+        if isinstance(value, bool) or not isinstance(value, int | float | np.number) or not isfinite(value):
+            p = known[name]
+            raise TwinError(f'parameter "{name}" takes a number [{p.unit}], usually {p.low:g} to {p.high:g}, not {value!r}')
+    return {name: float(value) for name, value in assume.items()}
+
+
+def _with_ranges(weather: Mapping[str, float]) -> dict[str, Any]:
+    known = Climate.parameters()
+    return {name: known[name].with_value(value) for name, value in weather.items()}
+
+
+def _settings(metric: Metric, values: Mapping[str, float]) -> dict[str, Any]:
+    """Keyword arguments that put `values` in the place of the function's defaults."""
+    settings: dict[str, Any] = {}
+    for name, argument in signature(metric.function).parameters.items():
+        default = argument.default
+        if isinstance(default, Coefficients):
+            rows = {n.removeprefix(f"{default.name}."): v for n, v in values.items() if n.startswith(f"{default.name}.")}
+            if rows:
+                settings[name] = default.replace(rows)
+        elif isinstance(default, Parameter) and name in values:
+            settings[name] = default.with_value(values[name])
+    return settings

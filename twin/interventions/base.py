@@ -1,0 +1,150 @@
+"""Intervention: one thing people do to a city. A frozen, validated value that turns one city into another."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar
+
+import numpy as np
+import shapely
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from shapely.geometry.base import BaseGeometry
+
+from twin.city import City
+from twin.errors import TwinError, did_you_mean
+from twin.partition import polygonal
+from twin.words import Words
+from twin.works import Cost, Work
+
+
+def _shape(value: Any) -> Any:
+    """A place name, or a shape that is valid, finite and not empty."""
+    if isinstance(value, str):
+        if not value.strip():
+            raise ValueError("is empty: give a shape in local metres or the name of a place")
+        return value
+    if not isinstance(value, BaseGeometry):
+        raise ValueError(f"is {type(value).__name__}: give a shapely shape in local metres or the name of a place")
+    if value.is_empty or not np.isfinite(shapely.bounds(value)).all():
+        raise ValueError("is an empty or unbounded shape")
+    return value if value.is_valid else shapely.make_valid(value)
+
+
+Where = Annotated[Any, BeforeValidator(_shape)]
+"""A shapely shape in local metres, or the name of a place or street of the city."""
+
+
+class Intervention(BaseModel):
+    """One thing people do to a city.
+
+    A subclass declares its fields (they are its form, its GeoJSON properties and its schema) and `carry_out`. Defining it in a
+    file of this folder is enough: GeoJSON, plans, the command line and the contract tests find it in `INTERVENTIONS`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    label: ClassVar[Words]
+    shape_fields: ClassVar[tuple[str, ...]] = ("where",)  # where the geometry of a GeoJSON feature goes
+    year: Annotated[int | None, Field(ge=1900, le=2200, description="year in which it is done")] = None
+
+    def __init__(self, **fields: Any) -> None:
+        try:
+            super().__init__(**fields)
+        except ValidationError as error:
+            raise TwinError(_sentence(type(self), error)) from None
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **options: Any) -> None:
+        if "label" in cls.__dict__:
+            INTERVENTIONS[cls.__name__] = cls
+
+    def apply(self, city: City) -> City:
+        """The city after this intervention; `notes` and `works` tell what it really did."""
+        return self.carry_out(city)
+
+    def carry_out(self, city: City) -> City:
+        raise TypeError(f"{type(self).__name__} does not say what it does to a city")
+
+    def works(self, city: City) -> tuple[Work, ...]:
+        """What it would do to this city."""
+        return self.apply(city).works[len(city.works) :]
+
+    def cost(self, city: City) -> Cost:
+        """What it would cost in this city, with its range [€]."""
+        return total(cost for work in self.works(city) for cost in work.costs)
+
+    def shape(self, city: City) -> shapely.Geometry:
+        """The shape it is about, with place names looked up [m]."""
+        for field in self.shape_fields:
+            given = getattr(self, field)
+            if given is not None:
+                return city.place(given) if isinstance(given, str) else given
+        raise TwinError(f"{type(self).__name__} needs {' or '.join(self.shape_fields)}: a shape in local metres or the name of a place")
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+INTERVENTIONS: dict[str, type[Intervention]] = {}
+
+
+def total(costs: Any) -> Cost:
+    """Several costs as one: quantity 1 at the sum of prices, low and high."""
+    from twin.parameter import Parameter
+
+    listed = list(costs)
+    value, low, high = (sum(getattr(c, side) for c in listed) for side in ("value", "low", "high"))
+    verified = all(c.price.verified for c in listed)
+    return Cost(1.0, Parameter(value, low, high, "€", "twin", "sum", verified, "cost"), Words("cost", "coût"))
+
+
+def area_in(shape: shapely.Geometry, city: City, who: str) -> shapely.Geometry:
+    """The polygons of `shape` inside the map, or a TwinError when it has no area."""
+    polygons = polygonal(shape)
+    if not len(polygons):
+        raise TwinError(f"{who} needs an area, not a {shape.geom_type}: draw a polygon, or give the name of a square, car park or yard")
+    return shapely.intersection(shapely.union_all(polygons), city.grid.box)
+
+
+def nothing_done(city: City, kind: str, title: Words, reason: Words) -> City:
+    """The city as it was, with a note that says why nothing changed."""
+    note = Words(f"{title}: nothing changed: {reason}", f"{title.fr} : rien n'a changé : {reason.fr}")
+    return city.after(Work(kind, title, note, shapely.Polygon(), (), did=False))
+
+
+def outside_note(shape: shapely.Geometry, city: City) -> Words:
+    """A half sentence on how much of the shape lies outside the map; empty when none does."""
+    area = shapely.area(shape)
+    lost = shapely.area(shapely.difference(shape, city.grid.box)) if area else 0.0
+    if lost < 0.5:
+        return Words("", "")
+    return Words(f"; {lost:.0f} m² lie outside the map and do not count", f" ; {lost:.0f} m² hors de la carte ne comptent pas")
+
+
+def listed(areas: dict[str, float], labels: Any, lang: str) -> str:
+    """ "1 200 m² of asphalt, 300 m² of paving" from cover areas."""
+    joiner = "of" if lang == "en" else "de"
+    return ", ".join(
+        f"{area:.0f} m² {joiner} {labels(key).to(lang).lower()}" for key, area in sorted(areas.items(), key=lambda item: -item[1])
+    )
+
+
+def _sentence(kind: type[Intervention], error: ValidationError) -> str:
+    """The first validation error as one clear sentence."""
+    first = error.errors()[0]
+    field = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f'{kind.__name__} has no "{field}": {did_you_mean(field, kind.model_fields)}'
+    if first["type"] == "missing":
+        return f'{kind.__name__} needs "{field}": {kind.model_fields[field].description or "see its docstring"}'
+    message = first["msg"].removeprefix("Value error, ")
+    if first["type"] == "literal_error":
+        allowed = [str(a) for a in _literal_values(kind, field)]
+        return f'{kind.__name__}: {field} cannot be "{first["input"]}": {did_you_mean(str(first["input"]), allowed)}; allowed: {", ".join(allowed)}'
+    return f"{kind.__name__}: {field} {message}" + ("" if first["type"] == "value_error" else f", not {first['input']!r}")
+
+
+def _literal_values(kind: type[Intervention], field: str) -> Sequence[Any]:
+    annotation = kind.model_json_schema()["properties"].get(field, {})
+    options = annotation.get("enum") or [v for part in annotation.get("anyOf", ()) for v in part.get("enum", ())]
+    return list(options)

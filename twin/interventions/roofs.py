@@ -1,0 +1,77 @@
+"""GreenRoof and CoolRoof: what lies on top of buildings."""
+
+from typing import Annotated, ClassVar
+
+import numpy as np
+import shapely
+from pydantic import Field
+
+from twin.city import City
+from twin.covers import BY_KEY
+from twin.interventions.base import Intervention, Where, area_in, nothing_done, outside_note
+from twin.interventions.prices import PRICES
+from twin.words import Words
+from twin.works import Cost, Work
+
+
+class _Roof(Intervention):
+    """Roofs of the buildings that stand in `where` (those whose middle lies inside it) get a new cover."""
+
+    becomes: ClassVar[str]
+    where: Annotated[Where, Field(description="polygon in local metres or name of a building or place")]
+    share: Annotated[float, Field(gt=0, le=1, description="share of each roof that can be covered")] = 1.0
+
+    def carry_out(self, city: City) -> City:
+        kind, title = type(self).__name__, self.label
+        given = self.shape(city)
+        shape = area_in(given, city, kind)
+        chosen = shapely.intersects_xy(shape, *city.buildings.points.T) if len(city.buildings) else np.zeros(0, dtype=bool)
+        roofs = city.buildings.shapes[chosen]
+        if self.share < 1 and len(roofs):  # scaled about the middle: the edges of a roof stay free
+            roofs = np.array([_shrunk(roof, self.share) for roof in roofs], dtype=object)
+        old = ("roof", "cool_roof", "green_roof")
+        land, taken = city.land.repaint(shapely.union_all(roofs), self.becomes, old) if len(roofs) else (city.land, {})
+        total = sum(taken.values())
+        if total < 0.01:
+            reason = Words("no building stands there, or its roof is like that already", "aucun bâtiment ici, ou son toit l'est déjà")
+            return nothing_done(city, kind, title, reason)
+        outside = outside_note(given, city)
+        new = BY_KEY[self.becomes].label
+        note = Words(
+            f"{title}: {total:.0f} m² of roof on {len(roofs)} buildings become {new.lower()}{outside}",
+            f"{title.fr} : {total:.0f} m² de toits sur {len(roofs)} bâtiments deviennent {new.fr.lower()}{outside.fr}",
+        )
+        cost = Cost(total, PRICES[self.becomes], Words(f"{title.lower()}, m²", f"{title.fr.lower()}, m²"))
+        return city.after(Work(kind, title, note, shapely.union_all(roofs), (cost,)), land=land)
+
+
+def _shrunk(roof: shapely.Geometry, share: float) -> shapely.Geometry:
+    centre = shapely.get_coordinates(shapely.centroid(roof))[0]
+    scaled = shapely.transform(roof, lambda xy: centre + (xy - centre) * np.sqrt(share))
+    return shapely.intersection(scaled, roof)
+
+
+class GreenRoof(_Roof):
+    """Plant the roofs of the buildings in `where` (extensive, thin soil).
+
+    where   polygon in local metres, or the name of a building or place
+    share   share of each roof that can be covered
+
+    Left out: whether the structure carries it, slope, watering, and how it insulates the floor below.
+    """
+
+    label: ClassVar[Words] = Words("Green roofs", "Toits végétalisés")
+    becomes: ClassVar[str] = "green_roof"
+
+
+class CoolRoof(_Roof):
+    """Coat the roofs of the buildings in `where` in a reflective white.
+
+    where   polygon in local metres, or the name of a building or place
+    share   share of each roof that can be coated
+
+    Left out: soiling (albedo falls in the first years), glare, heat missed in winter, protected townscapes.
+    """
+
+    label: ClassVar[Words] = Words("Cool roofs", "Toits réfléchissants")
+    becomes: ClassVar[str] = "cool_roof"

@@ -1,0 +1,104 @@
+"""Metric: one number read off a city, with all it takes to explain it; and the registry that metrics enter by being defined."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twin.climate import Climate
+from twin.errors import TwinError, did_you_mean
+from twin.parameter import Parameter, parameters_of
+from twin.sources import SOURCES
+from twin.words import Words
+from twin.working import Working
+
+Array = NDArray[np.float64]
+Better = Literal["less", "more"]
+
+
+@dataclass(frozen=True, eq=False)
+class Measure:
+    """What a metric's function returns.
+
+    value     the number, in the metric's unit
+    working   called for the receipt: the calculation written out for one cell, tree or building and summed up
+    map       (rows, cols) what the number is made of, place by place, in `map_unit`; NaN where it does not apply
+    map_unit  unit of the map when it is not the metric's
+    """
+
+    value: float
+    working: Callable[[], Working]
+    map: Array | None = None
+    map_unit: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Metric:
+    """One number read off a city.
+
+    key      name in code and on the command line
+    unit     of the value
+    better   "less" or "more"
+    labels   name for people, English and French
+    caveat   what the number leaves out, in one or two sentences
+    sources  keys of `twin.sources.SOURCES`
+    weather  fields of `Climate` it reads
+    digits   decimals to show
+    function (city, coefficients…) -> Measure
+    """
+
+    key: str
+    unit: str
+    better: Better
+    labels: Words
+    caveat: Words
+    sources: tuple[str, ...]
+    weather: tuple[str, ...]
+    digits: int
+    function: Callable[..., Measure]
+
+    def label(self, lang: str = "en") -> str:
+        return self.labels.to(lang)
+
+    @property
+    def source(self) -> str:
+        """The full references, one after the other."""
+        return "; ".join(str(SOURCES[key]) for key in self.sources)
+
+    @property
+    def parameters(self) -> dict[str, Parameter]:
+        """Every coefficient that moves this metric, from its function's signature and the climate it reads."""
+        weather = Climate.parameters()
+        return parameters_of(self.function) | {name: weather[name] for name in self.weather}
+
+
+METRICS: dict[str, Metric] = {}
+
+
+def metric(
+    key: str,
+    *,
+    unit: str,
+    better: Better,
+    label: Words,
+    caveat: Words,
+    sources: tuple[str, ...],
+    weather: tuple[str, ...] = (),
+    digits: int = 1,
+) -> Callable[[Callable[..., Measure]], Callable[..., Measure]]:
+    """Enter the decorated function into `METRICS`. Its keyword defaults are its parameters."""
+
+    def enter(function: Callable[..., Measure]) -> Callable[..., Measure]:
+        METRICS[key] = Metric(key, unit, better, label, caveat, sources, weather, digits, function)
+        return function
+
+    return enter
+
+
+def known_metric(key: str) -> Metric:
+    if key not in METRICS:
+        raise TwinError(f'no metric is called "{key}": {did_you_mean(key, METRICS)}')
+    return METRICS[key]
+

@@ -1,0 +1,173 @@
+"""Plan: a named, ordered list of interventions. A plan is a GeoJSON FeatureCollection, and is read and written as one."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+
+from twin.city import City
+from twin.errors import TwinError, did_you_mean, plain
+from twin.interventions import INTERVENTIONS, Intervention
+from twin.words import Words
+from twin.works import Work
+from twin.writing import write_text
+
+TYPE = "intervention"  # the GeoJSON property that names the kind
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A named, ordered list of interventions, done one after the other.
+
+    name            for tables and figures
+    interventions   in the order they are carried out; those with a `year` say when
+    """
+
+    name: str
+    interventions: Sequence[Intervention] = ()
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.name, str) or not self.name.strip():
+            raise TwinError("a plan needs a name: twin.Plan('Green square', [twin.Depave(…)])")
+        given = self.interventions
+        for item in [given] if isinstance(given, Intervention) or not isinstance(given, Sequence) else given:
+            if not isinstance(item, Intervention):
+                raise TwinError(f'plan "{self.name}" takes interventions ({", ".join(INTERVENTIONS)}), not {item!r}')
+        object.__setattr__(self, "interventions", (given,) if isinstance(given, Intervention) else tuple(given))
+
+    def __iter__(self) -> Iterator[Intervention]:
+        return iter(self.interventions)
+
+    def __len__(self) -> int:
+        return len(self.interventions)
+
+    def apply(self, city: City) -> City:
+        """The city after the whole plan; overlaps between its parts are noted."""
+        start = len(city.works)
+        for number, item in enumerate(self.interventions, 1):
+            try:
+                city = item.apply(city)
+            except TwinError as error:
+                raise TwinError(f'plan "{self.name}", intervention {number}: {error}') from None
+        notes = _overlaps(city.works[start:])
+        return city.noted(notes) if notes else city
+
+    def write(self, path: str | Path, city: City) -> Path:
+        """Write the plan as GeoJSON (WGS84); `city` gives the places of its shapes. The file appears whole or not at all."""
+        return write_text(path, json.dumps(self.to_geojson(city), ensure_ascii=False, indent=1) + "\n")
+
+    def to_geojson(self, city: City) -> dict[str, Any]:
+        """The plan as a GeoJSON FeatureCollection in longitude/latitude."""
+        return {"type": "FeatureCollection", "name": self.name, "features": [_feature(item, city) for item in self.interventions]}
+
+    @classmethod
+    def read(cls, path: str | Path, city: City) -> "Plan":
+        """Read a plan from GeoJSON for this `city`. Errors say which feature, which property, and what is allowed."""
+        try:
+            content = json.loads(Path(path).read_bytes().decode("utf-8-sig"))
+        except OSError as error:
+            raise TwinError(f"cannot read the plan {path}: {error.strerror or error}") from None
+        except (ValueError, RecursionError) as error:
+            raise TwinError(f"{path} is not a plan: it is not valid GeoJSON ({error})") from None
+        return cls.from_geojson(content, city, Path(path).stem, str(path))
+
+    @classmethod
+    def from_geojson(cls, content: Any, city: City, name: str = "Plan", source: str = "plan") -> "Plan":
+        """The plan in a parsed GeoJSON FeatureCollection."""
+        features = content.get("features") if isinstance(content, dict) else None
+        if not isinstance(features, list) or content.get("type") != "FeatureCollection":
+            raise TwinError(f'{source} is not a plan: a plan is a GeoJSON FeatureCollection with a list of "features"')
+        title = content.get("name")
+        items = [_intervention(feature, city, f"{source}, features[{i}]") for i, feature in enumerate(features)]
+        return cls(title if isinstance(title, str) and title.strip() else name, items)
+
+
+def _feature(item: Intervention, city: City) -> dict[str, Any]:
+    properties: dict[str, Any] = {TYPE: type(item).__name__}
+    for field in type(item).model_fields:
+        value = getattr(item, field)
+        if value is not None and not isinstance(value, shapely.Geometry):
+            properties[field] = value
+    lonlat = city.grid.plane.to_lonlat(item.shape(city))
+    geometry = shapely.transform(lonlat, lambda xy: np.round(xy, 8))  # a hundredth of a millimetre
+    return {"type": "Feature", "geometry": json.loads(shapely.to_geojson(geometry)), "properties": properties}
+
+
+def _intervention(feature: Any, city: City, where: str) -> Intervention:
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    if not isinstance(properties, dict):
+        raise TwinError(f"{where} has no properties: give {TYPE} and its settings")
+    kind = _kind(properties.get(TYPE), where)
+    fields = {k: v for k, v in properties.items() if k in kind.model_fields and v is not None}
+    unknown = [k for k in properties if k != TYPE and k not in kind.model_fields and k in _all_fields()]
+    if unknown:
+        raise TwinError(f'{where}.properties: {kind.__name__} has no "{unknown[0]}": {did_you_mean(unknown[0], kind.model_fields)}')
+    named = next((f for f in kind.shape_fields if isinstance(fields.get(f), str)), None)
+    if named is None or not _is_known(fields[named], city):
+        shape = _geometry(feature.get("geometry"), city, where)
+        for field in kind.shape_fields:
+            fields.pop(field, None)
+        is_line = shape.geom_type in ("LineString", "MultiLineString")
+        target = "along" if is_line and "along" in kind.shape_fields and kind.__name__ == "PlantTrees" else kind.shape_fields[0]
+        fields[target] = shape
+    try:
+        return kind(**fields)
+    except TwinError as error:
+        raise TwinError(f"{where}.properties: {error}") from None
+
+
+def _all_fields() -> set[str]:
+    return {field for kind in INTERVENTIONS.values() for field in kind.model_fields}
+
+
+def _kind(name: Any, where: str) -> type[Intervention]:
+    if not isinstance(name, str):
+        raise TwinError(f'{where}.properties.{TYPE} is missing: give one of {", ".join(INTERVENTIONS)}')
+    wanted = plain(name).replace("_", "").replace(" ", "").replace("-", "")
+    for known, kind in INTERVENTIONS.items():
+        if known.lower() == wanted:
+            return kind
+    raise TwinError(f'{where}.properties.{TYPE} "{name}" is unknown: {did_you_mean(name, INTERVENTIONS)}; allowed: {", ".join(INTERVENTIONS)}')
+
+
+def _is_known(name: str, city: City) -> bool:
+    try:
+        city.place(name)
+    except TwinError:
+        return False
+    return True
+
+
+def _geometry(geometry: Any, city: City, where: str) -> shapely.Geometry:
+    if not isinstance(geometry, dict):
+        raise TwinError(f"{where}.geometry is missing: draw a shape, or name a place of {city.name} in the properties")
+    try:
+        shape = shapely.from_geojson(json.dumps(geometry))
+    except (shapely.errors.GEOSException, ValueError, TypeError) as error:
+        raise TwinError(f"{where}.geometry cannot be read: {error}") from None
+    box = shapely.bounds(shape)
+    if shape.is_empty or not np.isfinite(box).all():
+        raise TwinError(f"{where}.geometry is empty or has coordinates that are not numbers")
+    if abs(box[[0, 2]]).max() > 180 or abs(box[[1, 3]]).max() > 90:
+        raise TwinError(f"{where}.geometry is not in longitude/latitude (first corner {box[0]:g}, {box[1]:g}): plans are WGS84")
+    local: shapely.Geometry = city.grid.plane.to_local(shapely.force_2d(shape))
+    return local
+
+
+def _overlaps(works: Sequence[Work]) -> tuple[Words, ...]:
+    notes = []
+    for (i, a), (j, b) in combinations(enumerate(works, 1), 2):
+        shared = shapely.area(shapely.intersection(a.where, b.where))
+        if shared > 1:
+            notes.append(
+                Words(
+                    f"interventions {i} and {j} overlap on {shared:.0f} m²: the later one acts on what the earlier one left",
+                    f"les interventions {i} et {j} se recouvrent sur {shared:.0f} m² : la seconde agit sur ce que la première a laissé",
+                )
+            )
+    return tuple(notes)

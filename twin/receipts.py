@@ -1,0 +1,105 @@
+"""The receipt: a number opened into a chain that a pupil can redo by hand."""
+
+from dataclasses import dataclass
+from textwrap import wrap
+
+from twin.evaluation import Reading
+from twin.parameter import Parameter
+from twin.sources import SOURCES
+from twin.words import Words, checked, number
+from twin.working import FIGURES, Given, Heading, Step
+
+WIDE = 96
+MOST_ROWS = 24  # parameters listed before the receipt points to `twin list`
+TITLES = {
+    "value": Words("Value", "Valeur"),
+    "less": Words("less is better", "moins vaut mieux"),
+    "more": Words("more is better", "plus vaut mieux"),
+    "working": Words("Working", "Calcul"),
+    "coefficients": Words("Coefficients: best guess (plausible range), source", "Coefficients : valeur (plage plausible), source"),
+    "assumed": Words("changed by an assumption", "changé par une hypothèse"),
+    "unverified": Words("unverified", "non vérifié"),
+    "more_rows": Words("more in `twin list parameters`", "autres dans `twin list parameters`"),
+    "left_out": Words("Left out", "Ce qui n'est pas compté"),
+    "sources": Words("Sources", "Sources"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Receipt:
+    """How one reading came about: `text(lang)`, also printed by `print(receipt)`.
+
+    reading   the number
+    place     of which city, after which plan
+    assume    parameters that were given other values
+    """
+
+    reading: Reading
+    place: str
+    assume: dict[str, float]
+
+    def text(self, lang: str = "en") -> str:
+        metric, lang = self.reading.metric, checked(lang)
+        head = f"{metric.label(lang)} ({metric.key}), {TITLES[metric.better].to(lang)}"
+        parts = [head, "=" * len(head), self.place, f"{TITLES['value'].to(lang)}: {self.reading.text(lang)}", ""]
+        parts += [TITLES["working"].to(lang), *self._working(lang), ""]
+        listed = self._coefficients(lang)
+        if listed:
+            parts += [TITLES["coefficients"].to(lang), *listed, ""]
+        parts += [TITLES["left_out"].to(lang), *(f"  {line}" for line in wrap(metric.caveat.to(lang), WIDE)), ""]
+        keys = sorted(set(metric.sources) | {p.source for p in self._shown().values()})
+        parts += [TITLES["sources"].to(lang)]
+        parts += ["\n".join(wrap(f"  {key}: {SOURCES[key]}", WIDE, subsequent_indent="    ")) for key in keys]
+        return "\n".join(parts)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def _working(self, lang: str) -> list[str]:
+        """One line for each given and step; a step prints its formula and the value that formula gives."""
+        values = self.reading.working.values()
+        lines = []
+        for line in self.reading.working.lines:
+            if isinstance(line, Heading):
+                lines.append(f"  -- {line.text.to(lang)}")
+                continue
+            unit = "" if line.unit == "1" else f" {line.unit}"
+            value = f"{values[line.symbol]:.{FIGURES}g}{unit}"
+            text = f"  {line.symbol} = {line.formula} = {value}" if isinstance(line, Step) else f"  {line.symbol} = {value}"
+            lines.append(f"{text:<48}  # {line.meaning.to(lang)}")
+        return lines
+
+    def _shown(self) -> dict[str, Parameter]:
+        """The parameters to list: all of a short list, of a long one those that the working mentions."""
+        every = self.reading.metric.parameters
+        if len(every) <= MOST_ROWS:
+            return every
+        words = " ".join(line.symbol for line in self.reading.working.lines if isinstance(line, Given | Step))
+        return {
+            name: p for name, p in every.items() if "." not in name or name in self.assume or f"_{name.split('.')[1]} " in f"{words} "
+        }
+
+    def _coefficients(self, lang: str) -> list[str]:
+        shown = self._shown()
+        rows = [_row(name, p, self.assume.get(name), lang) for name, p in shown.items()]
+        hidden = len(self.reading.metric.parameters) - len(shown)
+        return rows + ([f"  … {hidden} {TITLES['more_rows'].to(lang)}"] if hidden else [])
+
+
+def _row(name: str, p: Parameter, assumed: float | None, lang: str) -> str:
+    unit = "" if p.unit == "1" else f" {p.unit}"
+    spread = "" if p.exact else f" ({p.low:g} … {p.high:g})"
+    value = p.value if assumed is None else assumed
+    changed = "" if assumed is None else f" [{TITLES['assumed'].to(lang)}]"
+    badge = "" if p.verified else f" [{TITLES['unverified'].to(lang)}]"
+    page = f", {p.page}" if p.page else ""
+    return f"  {name} = {value:g}{unit}{spread}{changed}  {p.source}{page}{badge}  # {p.about}"
+
+
+def difference(before: Reading, after: Reading, lang: str = "en") -> str:
+    """ "12 340 → 11 980 m³ (−2.9 %)" """
+    digits, unit = before.metric.digits, "" if before.unit == "1" else f" {before.unit}"
+    text = f"{number(before.value, digits, lang)} → {number(after.value, digits, lang)}{unit}"
+    if before.value:
+        text += f" ({number(100 * (after.value / before.value - 1), 1, lang, sign=True)} %)"
+    return text

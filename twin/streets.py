@@ -1,0 +1,102 @@
+"""Streets: every way of the map that people move along, with the cross-section a lane must fit into."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from twin.partition import Shapes
+
+Array = NDArray[np.float64]
+Names = NDArray[np.object_]
+Flags = NDArray[np.bool_]
+
+CAR_KINDS = (
+    "motorway motorway_link trunk trunk_link primary primary_link secondary secondary_link tertiary tertiary_link "
+    "unclassified residential living_street service"
+).split()
+PATH_KINDS = ["pedestrian", "track", "footway", "cycleway", "path", "bridleway", "steps"]
+
+
+@dataclass(frozen=True, eq=False)
+class Streets:
+    """One row for each way inside the map's box, clipped to it. All arrays have one entry for each row.
+
+    lines                    centre lines [m]
+    ids, names, kinds        id in the map file, name ("" when it has none), OSM highway class
+    lanes                    lanes for cars, both directions together
+    width                    carriageway from kerb to kerb, on-street parking and painted cycle lanes included [m]
+    lane_width               of one lane for cars [m]
+    speed                    limit [km/h]
+    oneway                   1 along the line, -1 against it, 0 both ways
+    parking_left, _right     "" none known, "parallel", "diagonal" or "perpendicular", inside the carriageway
+    cycle_left, _right       "" none, "lane", "track", "busway" or "separate" (drawn as a way of its own)
+    contraflow               bikes may ride against a one-way street
+    cars                     open to general traffic
+    bridge                   on a bridge
+    sidewalk                 width of the pavement on each side [m]
+    surface                  land cover of the way itself
+    imputed                  field -> which rows were filled by a default of the class, not read from the map
+    """
+
+    lines: Shapes
+    ids: Names
+    names: Names
+    kinds: Names
+    lanes: Array
+    width: Array
+    lane_width: Array
+    speed: Array
+    oneway: NDArray[np.int8]
+    parking_left: Names
+    parking_right: Names
+    cycle_left: Names
+    cycle_right: Names
+    contraflow: Flags
+    cars: Flags
+    bridge: Flags
+    sidewalk: Array
+    surface: Names
+    imputed: Mapping[str, Flags] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @cached_property
+    def length(self) -> Array:
+        """Length of each row inside the box [m]."""
+        return np.asarray(shapely.length(self.lines), dtype=float)
+
+    @cached_property
+    def is_path(self) -> Flags:
+        """Ways for feet and bikes only."""
+        found: Flags = np.isin(self.kinds.astype(str), PATH_KINDS)
+        return found
+
+    @cached_property
+    def is_street(self) -> Flags:
+        """Streets proper: neither service ways nor paths."""
+        found: Flags = ~self.is_path & (self.kinds != "service")
+        return found
+
+    def named(self, name: str) -> NDArray[np.intp]:
+        """Rows that bear exactly this name."""
+        return np.flatnonzero(self.names == name)
+
+    def total_length(self, rows: Any = slice(None)) -> float:
+        """Length of the chosen rows [m]."""
+        return float(self.length[rows].sum())
+
+
+def parking_strip(kind: str) -> float:
+    """Width that on-street parking of this kind takes from the carriageway [m]."""
+    return {"": 0.0, "parallel": 2.0, "diagonal": 4.2, "perpendicular": 5.0}[kind]
+
+
+def space_length(kind: str) -> float:
+    """Kerb length of one parking space [m]; infinite where there is none. 5.5 m (5 to 6) for parallel parking."""
+    return {"": float("inf"), "parallel": 5.5, "diagonal": 3.5, "perpendicular": 2.5}[kind]

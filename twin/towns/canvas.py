@@ -1,0 +1,193 @@
+"""The sheet a town is drawn on, in local metres; `finish` turns it into map features in longitude and latitude."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from random import Random
+from typing import Any, NamedTuple
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import LineString, Polygon
+
+from twin.features import Feature, MapFeatures
+from twin.grid import LocalPlane
+from twin.towns.geometry import XY, Ring
+
+CENTRE = (2.60, 47.10)  # where built-in towns lie: open country in the middle of France
+DECIMALS = 7  # of a degree, about 1 cm (RFC 7946 section 11.2 asks for no more than is meant)
+TOUCHING = 0.05  # m² two buildings may share through rounding before one is left out
+
+Tags = dict[str, str]
+
+
+class Species(NamedTuple):
+    """A tree as it is planted: names, height and crown diameter when grown [m]."""
+
+    genus: str
+    species: str
+    height: float
+    crown: float
+
+
+SPECIES: dict[str, Species] = {
+    "plane": Species("Platanus", "Platanus × hispanica", 17, 10.0),
+    "lime": Species("Tilia", "Tilia cordata", 14, 8.0),
+    "maple": Species("Acer", "Acer platanoides", 12, 7.5),
+    "chestnut": Species("Aesculus", "Aesculus hippocastanum", 15, 9.5),
+    "oak": Species("Quercus", "Quercus robur", 17, 11.0),
+    "ash": Species("Fraxinus", "Fraxinus excelsior", 16, 9.0),
+    "birch": Species("Betula", "Betula pendula", 12, 6.0),
+    "poplar": Species("Populus", "Populus nigra", 20, 5.0),
+    "willow": Species("Salix", "Salix alba", 13, 9.5),
+    "cherry": Species("Prunus", "Prunus avium", 8, 5.5),
+    "apple": Species("Malus", "Malus domestica", 5, 4.5),
+    "cedar": Species("Cedrus", "Cedrus atlantica", 18, 11.0),
+    "hornbeam": Species("Carpinus", "Carpinus betulus", 11, 6.5),
+}
+
+
+class Tree(NamedTuple):
+    x: float
+    y: float
+    species: str
+    size: float  # share of the grown size
+
+
+class Canvas:
+    """Collects areas, lines, buildings, trees and points in local metres, south-west corner at the origin."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.width, self.height = width, height
+        self.extent = shapely.box(0, 0, width, height)
+        self._areas: list[tuple[Polygon, Tags]] = []
+        self._lines: list[tuple[Sequence[XY], Tags]] = []
+        self._buildings: list[tuple[Ring, Tags]] = []
+        self._trees: list[Tree] = []
+        self._points: list[tuple[XY, Tags]] = []
+
+    def area(self, shape: shapely.Geometry | Ring, tags: Mapping[str, str], least: float = 4.0) -> None:
+        """A ground area; what lies outside the sheet is cut off, pieces under `least` m² are dropped."""
+        polygon = Polygon(shape) if isinstance(shape, list) else shape
+        for part in shapely.get_parts(polygon.intersection(self.extent)):
+            if isinstance(part, Polygon) and part.area > least:
+                self._areas.append((part, dict(tags)))
+
+    def line(self, points: Sequence[XY], tags: Mapping[str, str]) -> None:
+        self._lines.append((points, dict(tags)))
+
+    def building(self, ring: Ring, tags: Mapping[str, str]) -> None:
+        self._buildings.append((ring, dict(tags)))
+
+    def tree(self, x: float, y: float, species: str, rng: Random, grown: float = 1.0, vary: float = 0.25) -> None:
+        self._trees.append(Tree(x, y, species, grown * rng.uniform(1 - vary, 1 + vary)))
+
+    def point(self, x: float, y: float, tags: Mapping[str, str]) -> None:
+        self._points.append(((x, y), dict(tags)))
+
+    def finish(self, name: str, keep_clear: Iterable[Polygon], carriageways: Iterable[Polygon]) -> MapFeatures:
+        """Everything drawn, in longitude/latitude, without the buildings and trees that would stand where none can.
+
+        keep_clear     water and rails: no building, no tree
+        carriageways   between the kerbs: no building, no tree
+        """
+        clear = np.array([*keep_clear, *carriageways], dtype=object)
+        buildings = self._standing(clear)
+        trees = self._rooted(clear, [shape for shape, _ in buildings])
+        west, south, east, north = bounds = self._bounds()
+        plane = LocalPlane.over(bounds)
+        shapes: list[Any] = [shape for shape, _ in self._areas]
+        shapes += [shapely.intersection(LineString(points), self.extent) for points, _ in self._lines]
+        shapes += [shape for shape, _ in buildings]
+        shapes += [shapely.Point(tree.x, tree.y) for tree in trees] + [shapely.Point(xy) for xy, _ in self._points]
+        tags = [tags for _, tags in [*self._areas, *self._lines, *buildings]]
+        tags += [_tree_tags(tree) for tree in trees] + [tags for _, tags in self._points]
+        degrees = shapely.transform(
+            plane.to_lonlat(np.array(shapes, dtype=object)), lambda xy: np.clip(np.round(xy, DECIMALS), (west, south), (east, north))
+        )
+        return MapFeatures(name, tuple(_numbered(degrees, tags)), bounds, attribution="© twin, MIT")
+
+    def _bounds(self) -> tuple[float, float, float, float]:
+        """(west, south, east, north) [°] of the sheet laid with its middle on `CENTRE`."""
+        lon, lat = CENTRE
+        kx, ky = LocalPlane(lon, lat).scale
+        half_width, half_height = self.width / 2 / kx, self.height / 2 / ky
+        west, south, east, north = lon - half_width, lat - half_height, lon + half_width, lat + half_height
+        return round(west, DECIMALS), round(south, DECIMALS), round(east, DECIMALS), round(north, DECIMALS)
+
+    def _standing(self, clear: NDArray[np.object_]) -> list[tuple[Polygon, Tags]]:
+        """Valid buildings that touch neither `clear` ground nor an earlier building, nor cross the edge of the sheet."""
+        if not self._buildings:
+            return []
+        shapes = np.array([Polygon(ring) for ring, _ in self._buildings], dtype=object)
+        shapes = shapely.orient_polygons(shapes)
+        keep = shapely.is_valid(shapes) & (shapely.area(shapes) > 6.0)
+        box = np.array([0, 0, self.width, self.height])
+        limits = shapely.bounds(shapes)
+        keep &= (limits[:, :2] >= box[:2]).all(axis=1) & (limits[:, 2:] <= box[2:]).all(axis=1)
+        keep &= ~_touching(shapes, clear)
+        keep[~_apart(shapes, keep)] = False
+        return [(shapes[i], self._buildings[i][1]) for i in np.flatnonzero(keep)]
+
+    def _rooted(self, clear: NDArray[np.object_], buildings: list[Polygon]) -> list[Tree]:
+        """Trees on the sheet, out of water and carriageways, 1.5 m from walls, and no closer than 2.5 m to each other."""
+        if not self._trees:
+            return []
+        xy = np.array([(tree.x, tree.y) for tree in self._trees])
+        points = shapely.points(xy)
+        keep = ((xy > 0.5) & (xy < (self.width - 0.5, self.height - 0.5))).all(axis=1)
+        for obstacles, distance in ((clear, 0.3), (np.array(buildings, dtype=object), 1.5)):
+            if len(obstacles):
+                hit = shapely.STRtree(obstacles).query(points, predicate="dwithin", distance=distance)[0]
+                keep[hit] = False
+        first, second = shapely.STRtree(points).query(points, predicate="dwithin", distance=2.5)
+        for i, j in zip(first, second, strict=True):
+            if i < j and keep[i]:
+                keep[j] = False
+        return [self._trees[i] for i in np.flatnonzero(keep)]
+
+
+def _touching(shapes: NDArray[np.object_], obstacles: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Which shapes overlap an obstacle by more than rounding."""
+    hit = np.zeros(len(shapes), dtype=bool)
+    if len(obstacles):
+        i, j = shapely.STRtree(obstacles).query(shapes, predicate="intersects")
+        hit[i[shapely.area(shapely.intersection(shapes[i], obstacles[j])) > TOUCHING]] = True
+    return hit
+
+
+def _apart(shapes: NDArray[np.object_], wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which of the wanted shapes overlap no wanted shape drawn before them."""
+    keep = wanted.copy()
+    index = np.flatnonzero(wanted)
+    i, j = shapely.STRtree(shapes[index]).query(shapes[index], predicate="intersects")
+    i, j = index[i[i < j]], index[j[i < j]]
+    overlap = shapely.area(shapely.intersection(shapes[i], shapes[j])) > TOUCHING
+    order = np.lexsort((i[overlap], j[overlap]))
+    for earlier, later in zip(i[overlap][order], j[overlap][order], strict=True):
+        if keep[earlier]:
+            keep[later] = False
+    return keep
+
+
+def _tree_tags(tree: Tree) -> Tags:
+    s = SPECIES[tree.species]
+    return {
+        "natural": "tree",
+        "genus": s.genus,
+        "species": s.species,
+        "height": f"{s.height * tree.size:.1f}",
+        "diameter_crown": f"{s.crown * tree.size:.1f}",
+    }
+
+
+KINDS = ("building", "highway", "railway", "natural", "leisure", "amenity", "landuse", "place", "shop")
+
+
+def _numbered(shapes: Iterable[shapely.Geometry], tags: Iterable[Tags]) -> Iterable[Feature]:
+    """Features with an id such as "building/17", counted within each kind."""
+    count: dict[str, int] = {}
+    for shape, row in zip(shapes, tags, strict=True):
+        kind = next(key for key in KINDS if key in row)
+        kind = row[kind] if row[kind] in ("tree", "water") else kind
+        count[kind] = count.get(kind, 0) + 1
+        yield Feature(shape, row, f"{kind}/{count[kind]}")

@@ -1,0 +1,180 @@
+"""The street grid of a generated town: where its corners lie, which lines are boulevards, where the river runs.
+
+Lines are numbered from the south-west; one row of cells, `river_row`, is the river with a quay on either side.
+"""
+
+from dataclasses import dataclass
+from math import pi, sin
+from random import Random
+
+from twin.towns.geometry import XY
+from twin.towns.names import StreetNames
+from twin.towns.streets import Street
+
+MARGIN = 85.0  # m of countryside outside the ring road
+SOUTH = 135.0  # m south of it, where the railway runs
+RIVER_BAND = 80.0  # m between the axes of the two quays
+BEND = 13.0  # m by which the grid sways
+
+Node = tuple[int, int]  # column line, row line
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Corners and streets of a grid town.
+
+    columns, rows   cells across and up, the river row included
+    corners         where lines cross [m]
+    station_line    the column line that leads from the station into town ("Rue de la Gare")
+    """
+
+    columns: int
+    rows: int
+    river_row: int
+    width: float
+    height: float
+    corners: dict[Node, XY]
+    station_line: int
+    bridges: frozenset[int]
+
+    def middle(self, cell: Node) -> XY:
+        """The middle of a cell [m]."""
+        i, j = cell
+        four = [self.corners[i + a, j + b] for a in (0, 1) for b in (0, 1)]
+        return sum(x for x, _ in four) / 4, sum(y for _, y in four) / 4
+
+    @property
+    def cells(self) -> list[Node]:
+        return [(i, j) for j in range(self.rows) for i in range(self.columns) if j != self.river_row]
+
+    def river_axis(self, rng: Random) -> list[XY]:
+        """Points down the middle of the river band, swaying, from beyond the west edge to beyond the east edge."""
+        j = self.river_row
+        axis = []
+        for i in range(self.columns + 1):
+            (x0, y0), (x1, y1) = self.corners[i, j], self.corners[i, j + 1]
+            axis.append(((x0 + x1) / 2, (y0 + y1) / 2 + rng.uniform(-6, 6)))
+        return [(-40.0, axis[0][1] - 14), (5.0, axis[0][1] - 8), *axis, (self.width - 5, axis[-1][1] + 8), (self.width + 40, axis[-1][1] + 14)]
+
+
+def lay_out(columns: int, block_rows: int, rng: Random) -> Layout:
+    """Lay the lines: block sides of 85 to 120 m, the whole grid gently bent, corners a little off."""
+    rows = block_rows + 1
+    river_row = max(1, round(0.55 * block_rows + rng.uniform(-0.3, 0.3)))
+    xs, ys = [MARGIN], [SOUTH]
+    for _ in range(columns):
+        xs.append(xs[-1] + rng.uniform(88, 122))
+    for j in range(rows):
+        ys.append(ys[-1] + (RIVER_BAND if j == river_row else rng.uniform(80, 104)))
+    phase_x, phase_y = rng.uniform(0, 2 * pi), rng.uniform(0, 2 * pi)
+    long_x, long_y = rng.uniform(620, 900), rng.uniform(560, 820)
+    corners = {}
+    for i, x in enumerate(xs):
+        for j, y in enumerate(ys):
+            sway_x = BEND * sin(2 * pi * y / long_y + phase_x) + rng.uniform(-3, 3)
+            sway_y = BEND * sin(2 * pi * x / long_x + phase_y) + rng.uniform(-3, 3)
+            corners[i, j] = (round(x + sway_x, 2), round(y + sway_y, 2))
+    count = round(columns / 3) if columns > 1 else 0
+    bridges = {0, columns} | {round(columns * (k + 1) / (count + 1)) for k in range(count)}
+    station_line = columns // 2 + (1 if columns > 2 else 0)
+    size = round(xs[-1] + MARGIN, 1), round(ys[-1] + MARGIN, 1)
+    return Layout(columns, rows, river_row, *size, corners, station_line, frozenset(bridges))
+
+
+def streets(layout: Layout, names: StreetNames, market: Node | None, rng: Random) -> list[Street]:
+    """Every street of the grid: ring road, boulevards, quays, residential streets, bridges and roads out of town."""
+    special = _special(layout, market)
+    found: list[Street] = []
+    for i in range(layout.columns + 1):
+        section, kind = _column_section(layout, i, rng)
+        nodes = [(i, j) for j in range(layout.rows + 1)]
+        gare = i == layout.station_line and 0 < i < layout.columns
+        found += _runs(layout, nodes, section, kind, names, special, "Rue de la Gare" if gare else "")
+    for j in range(layout.rows + 1):
+        section, kind, name = _row_section(layout, j, rng)
+        nodes = [(i, j) for i in range(layout.columns + 1)]
+        found += _runs(layout, nodes, section, kind, names, special, name)
+    return found + _roads_out(layout)
+
+
+def _column_section(layout: Layout, i: int, rng: Random) -> tuple[str, str]:
+    if i in (0, layout.columns):
+        return "ring", "ring"
+    if i == layout.station_line:
+        return "wide street", "street"
+    if i == layout.columns // 2:
+        return ("dual boulevard" if layout.columns >= 12 else "boulevard"), "boulevard"
+    if i % 5 == 2 and i in layout.bridges:
+        return "avenue with cycle lanes", "avenue"
+    return rng.choice(("street", "street", "wide street", "one-way", "estate")), "street"
+
+
+def _row_section(layout: Layout, j: int, rng: Random) -> tuple[str, str, str]:
+    if j in (0, layout.rows):
+        return "ring", "ring", ""
+    if j == layout.river_row:
+        return "quay", "street", "Quai des Lavandières"
+    if j == layout.river_row + 1:
+        return "quay", "street", "Quai des Tanneurs"
+    if j == max(1, layout.river_row // 2):
+        return "boulevard with cycle lanes", "boulevard", ""
+    if j % 6 == 5:
+        return "avenue", "avenue", ""
+    return rng.choice(("street", "street", "wide street", "one-way", "estate")), "street", ""
+
+
+def _special(layout: Layout, market: Node | None) -> dict[frozenset[Node], str]:
+    """The stretches that are for people on foot: one pedestrian and one shared street beside the market."""
+    if market is None:
+        return {}
+    i, j = market
+    stretches = {frozenset({(i, j + 1), (i + 1, j + 1)}): "pedestrian", frozenset({(i, j), (i, j + 1)}): "living"}
+    rim_x, rim_y = (0, layout.columns), (0, layout.rows, layout.river_row, layout.river_row + 1)
+    return {
+        ends: section
+        for ends, section in stretches.items()
+        if not (all(a in rim_x for a, _ in ends) or all(b in rim_y for _, b in ends))
+    }
+
+
+def _runs(
+    layout: Layout, nodes: list[Node], section: str, kind: str, names: StreetNames, special: dict[frozenset[Node], str], given: str
+) -> list[Street]:
+    """A line of the grid as streets: cut at the river where no bridge crosses, a way of its own for each bridge."""
+    runs: list[tuple[str, list[Node]]] = []
+    for a, b in zip(nodes, nodes[1:], strict=False):
+        crossing = a[0] == b[0] and a[1] == layout.river_row
+        manner = "bridge" if crossing else special.get(frozenset({a, b}), section)
+        if crossing and a[0] not in layout.bridges:
+            manner = "none"
+        if not runs or runs[-1][0] != manner:
+            runs.append((manner, [a]))
+        runs[-1][1].append(b)
+    found, base = [], given or ("Boulevard Circulaire" if kind == "ring" else "")
+    for manner, part in runs:
+        line = tuple(layout.corners[node] for node in part)
+        if manner == "bridge":
+            found.append(Street(names.bridge(), "avenue", line, bridge=True))
+            continue
+        if manner == "none":
+            base = ""  # another name on the other bank
+            continue
+        if manner != section:
+            found.append(Street(names.next("street"), manner, line))
+            continue
+        base = base or names.next(kind)
+        found.append(Street(base, section, line))
+    return found
+
+
+def _roads_out(layout: Layout) -> list[Street]:
+    """The roads that leave town to the north, the west and the east."""
+    north = (layout.columns // 2, layout.rows)
+    j = max(1, layout.river_row // 2)
+    (xn, _), (_, yw), (_, ye) = (layout.corners[node] for node in (north, (0, j), (layout.columns, j)))
+    ends = {
+        "Route de Bourges": (north, (xn, layout.height)),
+        "Route de Vierzon": ((0, j), (0.0, yw)),
+        "Route de Nevers": ((layout.columns, j), (layout.width, ye)),
+    }
+    return [Street(name, "avenue", (layout.corners[node], end)) for name, (node, end) in ends.items()]

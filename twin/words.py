@@ -1,0 +1,58 @@
+"""Sentences in English that carry their French, and numbers written in both manners."""
+
+from math import floor, isfinite, log10
+from typing import Literal
+
+from twin.errors import TwinError
+
+Language = Literal["en", "fr"]
+LANGUAGES: tuple[Language, ...] = ("en", "fr")
+THIN = "\u202f"  # narrow no-break space, the thousands separator in both languages
+
+
+class Words(str):
+    """An English sentence that also carries its French one: behaves as the English `str`, `.to("fr")` gives the other.
+
+    >>> Words("Roof", "Toit").to("fr")
+    'Toit'
+    """
+
+    __slots__ = ("fr",)
+    fr: str
+
+    def __new__(cls, en: str, fr: str) -> "Words":
+        words = super().__new__(cls, en)
+        words.fr = fr
+        return words
+
+    def __getnewargs__(self) -> tuple[str, str]:
+        return str(self), self.fr
+
+    def to(self, lang: str) -> str:
+        return self.fr if checked(lang) == "fr" else str(self)
+
+
+def checked(lang: str) -> Language:
+    """`lang` when it is a language we speak, else a TwinError."""
+    for known in LANGUAGES:
+        if lang == known:
+            return known
+    raise TwinError(f'language "{lang}" is not available: choose "en" or "fr"')
+
+
+def number(value: float, digits: int = 0, lang: str = "en", sign: bool = False) -> str:
+    """`value` with `digits` decimals, thin-space thousands, a true minus, and the decimal mark of the language."""
+    if value != value:
+        return "n/a"
+    text = f"{value:{'+' if sign else ''},.{digits}f}"
+    if not any(c in "123456789" for c in text):
+        text = text.lstrip("+-")  # a rounded zero has no sign
+    text = text.replace(",", THIN).replace("-", "\u2212")
+    return text.replace(".", ",") if checked(lang) == "fr" else text
+
+
+def digits_for(value: float, significant: int = 3) -> int:
+    """How many decimals show `value` with about `significant` figures (never negative, at most 6)."""
+    if not isfinite(value) or value == 0:
+        return 0
+    return max(0, min(6, significant - 1 - floor(log10(abs(value)))))
