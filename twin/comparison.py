@@ -26,7 +26,7 @@ Progress = Callable[[float, str], None]
 Verdict = Literal["better", "worse", "same"]
 BEFORE = Words("Before", "Avant")
 MARK: Mapping[Verdict, str] = {"better": "●", "worse": "◆", "same": "="}
-LEGEND = Words("● better   ◆ worse   = no change at the figures shown", "● mieux   ◆ moins bien   = pas de changement aux chiffres affichés")
+LEGEND = Words("● better   ◆ worse   = no change at the figures shown", "● mieux   ◆ moins bien   = inchangé aux chiffres affichés")
 DONE = Words("What was done", "Ce qui a été fait")
 ASSUMED = Words("Assumed", "Hypothèses")
 
@@ -235,4 +235,5 @@ def _aligned(cells: Sequence[str], wide: Sequence[int]) -> str:
 def price_range(city: City, start: City) -> Parameter:
     """What was spent between two states of a city, with its range [€]."""
     costs = [c for work in city.works[len(start.works) :] for c in work.costs]
-    return Parameter(*(sum(getattr(c, side) for c in costs) for side in ("value", "low", "high")), "€", "twin", "sum", about="cost")
+    value, low, high = (sum(getattr(c, side) for c in costs) for side in ("value", "low", "high"))
+    return Parameter(value, low, high, "€", "twin", "sum", all(c.price.verified for c in costs), "cost")

@@ -73,10 +73,10 @@ def _heat(albedo: tuple[float, float, float], crop: tuple[float, float, float], 
           green: float = 0, shade: tuple[float, float, float] = (0, 0, 0)) -> dict[str, Parameter]:  # fmt: skip
     """Each triple is (best guess, low, high)."""
     return {
-        "albedo": Parameter(*albedo, "1", "oke1987", "table of surface albedos", True, "share of sunlight sent back"),
-        "crop_coefficient": Parameter(*crop, "1", "bosch2021", "supplement, biophysical table", True, "evapotranspiration / reference"),
+        "albedo": Parameter(*albedo, "1", "oke_1987", "table of surface albedos", True, "share of sunlight sent back"),
+        "crop_coefficient": Parameter(*crop, "1", "bosch_2021", "supplement, biophysical table", True, "evapotranspiration / reference"),
         "surface_excess": Parameter(*excess, "K", "twin", "assumed", False, "sunlit surface above air temperature at 15:00"),
-        "green": Parameter(green, about="1 when the cover counts as green area", source="invest"),
+        "green": Parameter(green, about="1 when the cover counts as green area", source="invest_guide"),
         "shade": Parameter(*shade, "1", "twin", "assumed", False, "shade cast by the cover itself, under 2 m of height"),
     }
 
@@ -99,8 +99,8 @@ COVERS: tuple[Cover, ...] = (
     Cover("roof", Words("Roof", "Toit"), "roof", "A1", True, False, False, "roof_tiles",
           _HARD | _heat((0.18, 0.10, 0.35), (0.40, 0.20, 0.50), (20, 10, 35)) | _nature(0, 0)),
     Cover("green_roof", Words("Green roof", "Toit végétalisé"), "grass", "A1", True, False, False, "green_roof_thin",
-          _curve_numbers((84,) * 4, (75,) * 4, (95,) * 4, "abstract: CN 84 for extensive roofs", source="fassman2016")
-          | _heat((0.20, 0.15, 0.25), (0.50, 0.30, 0.90), (6, 2, 12)) | _nature(0.7, 0, biotope_source="berlin_baf_old")),
+          _curve_numbers((84,) * 4, (75,) * 4, (95,) * 4, "abstract: CN 84 for extensive roofs", source="fassman_beck_2016")
+          | _heat((0.20, 0.15, 0.25), (0.50, 0.30, 0.90), (6, 2, 12)) | _nature(0.7, 0, biotope_source="brussels_cbs")),
     Cover("cool_roof", Words("Cool roof", "Toit réfléchissant"), "roof", "A1", True, False, False, "roof_light",
           _HARD | _heat((0.65, 0.50, 0.90), (0.40, 0.20, 0.50), (8, 2, 15)) | _nature(0, 0)),
     Cover("carriageway", Words("Carriageway", "Chaussée"), "street", "A2", True, False, False, "dark_asphalt",
@@ -134,7 +134,7 @@ COVERS: tuple[Cover, ...] = (
           _curve_numbers((67, 78, 85, 89), (61, 73, 81, 84), (72, 81, 88, 91), "table 2-2b, row crops straight, good", verified=False)
           | _heat((0.20, 0.15, 0.24), (1.05, 0.70, 1.15), (4, 2, 12), green=1) | _nature(1, 0)),
     Cover("water", Words("Water", "Eau"), "water", "N6", False, False, False, "pond",
-          _curve_numbers((100,) * 4, (100,) * 4, (100,) * 4, "convention: rain on open water is runoff", source="invest")
+          _curve_numbers((100,) * 4, (100,) * 4, (100,) * 4, "convention: rain on open water is runoff", source="invest_guide")
           | _heat((0.06, 0.05, 0.15), (0.65, 0.45, 1.05), (-6, -10, 0)) | _nature(1, 0, biotope_source="twin")),
     Cover("yard", Words("Private yard (not mapped)", "Parcelle privée (non cartographiée)"), "yard", "A2", False, False, True,
           "mineral", {}),

@@ -111,9 +111,7 @@ class Card(Mapping[str, Reading]):
         return self.text()
 
 
-def evaluate(
-    city: City, metrics: Iterable[str] | None = None, assume: Assumptions | None = None, progress: Progress | None = None
-) -> Card:
+def evaluate(city: City, metrics: Iterable[str] | None = None, assume: Assumptions | None = None, progress: Progress | None = None) -> Card:
     """Read `metrics` (all of them when None) off `city`.
 
     assume     other values for parameters, by name: {"rain": 60, "uhi_max": 5.0, "albedo.asphalt": 0.3}

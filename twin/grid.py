@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from math import cos, radians
+from typing import Any
 
 import numpy as np
 import shapely
@@ -39,11 +40,11 @@ class LocalPlane:
         west, south, _, north = bounds
         return cls(west, south, (south + north) / 2)
 
-    def to_local(self, geometry):  # type: ignore[no-untyped-def]
+    def to_local(self, geometry: Any) -> Any:
         """Shapely geometry, or array of them, from longitude/latitude [°] to metres."""
         return shapely.transform(geometry, lambda lonlat: (lonlat - (self.lon0, self.lat0)) * self.scale)
 
-    def to_lonlat(self, geometry):  # type: ignore[no-untyped-def]
+    def to_lonlat(self, geometry: Any) -> Any:
         """Shapely geometry, or array of them, from metres to longitude/latitude [°]."""
         return shapely.transform(geometry, lambda xy: xy / self.scale + (self.lon0, self.lat0))
 

@@ -21,15 +21,9 @@ Array = NDArray[np.float64]
 YARD_SEALED = Coefficients(
     "yard_sealed",
     {
-        "sparse": Parameter(
-            0.35, 0.15, 0.60, "1", "twin", "assumed", False, "sealed share of unmapped plots, roofs under 15 %"
-        ),
-        "medium": Parameter(
-            0.55, 0.30, 0.80, "1", "twin", "assumed", False, "sealed share of unmapped plots, roofs 15 to 30 %"
-        ),
-        "dense": Parameter(
-            0.85, 0.60, 0.98, "1", "twin", "assumed", False, "sealed share of unmapped plots, roofs over 30 %"
-        ),
+        "sparse": Parameter(0.35, 0.15, 0.60, "1", "twin", "assumed", False, "sealed share of unmapped plots, roofs under 15 %"),
+        "medium": Parameter(0.55, 0.30, 0.80, "1", "twin", "assumed", False, "sealed share of unmapped plots, roofs 15 to 30 %"),
+        "dense": Parameter(0.85, 0.60, 0.98, "1", "twin", "assumed", False, "sealed share of unmapped plots, roofs over 30 %"),
     },
 )
 WINDOW = 100.0  # m, side of the window in which roofs are counted to tell sparse from dense plots
@@ -77,9 +71,7 @@ class Land:
 
     def __post_init__(self) -> None:
         if self.soil not in tuple("ABCD"):
-            raise TwinError(
-                f'soil group "{self.soil}" does not exist: choose A (sand), B (loam), C (sandy clay) or D (clay)'
-            )
+            raise TwinError(f'soil group "{self.soil}" does not exist: choose A (sand), B (loam), C (sandy clay) or D (clay)')
         for array in (self.pieces, self.codes, self.fractions, self.crowns, self.canopy):
             array.flags.writeable = False
 

@@ -94,7 +94,7 @@ def _feature(item: Intervention, city: City) -> dict[str, Any]:
         if value is not None and not isinstance(value, shapely.Geometry):
             properties[field] = value
     lonlat = city.grid.plane.to_lonlat(item.shape(city))
-    geometry = shapely.transform(lonlat, lambda xy: np.round(xy, 8))  # a hundredth of a millimetre
+    geometry = shapely.transform(lonlat, lambda xy: np.round(xy, 10))  # a hundredth of a millimetre
     return {"type": "Feature", "geometry": json.loads(shapely.to_geojson(geometry)), "properties": properties}
 
 
@@ -127,12 +127,13 @@ def _all_fields() -> set[str]:
 
 def _kind(name: Any, where: str) -> type[Intervention]:
     if not isinstance(name, str):
-        raise TwinError(f'{where}.properties.{TYPE} is missing: give one of {", ".join(INTERVENTIONS)}')
+        raise TwinError(f"{where}.properties.{TYPE} is missing: give one of {', '.join(INTERVENTIONS)}")
     wanted = plain(name).replace("_", "").replace(" ", "").replace("-", "")
     for known, kind in INTERVENTIONS.items():
         if known.lower() == wanted:
             return kind
-    raise TwinError(f'{where}.properties.{TYPE} "{name}" is unknown: {did_you_mean(name, INTERVENTIONS)}; allowed: {", ".join(INTERVENTIONS)}')
+    near = did_you_mean(name, INTERVENTIONS)
+    raise TwinError(f'{where}.properties.{TYPE} "{name}" is unknown: {near}; allowed: {", ".join(INTERVENTIONS)}')
 
 
 def _is_known(name: str, city: City) -> bool:

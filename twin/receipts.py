@@ -70,14 +70,12 @@ class Receipt:
         return lines
 
     def _shown(self) -> dict[str, Parameter]:
-        """The parameters to list: all of a short list, of a long one those that the working mentions."""
+        """The parameters to list: all of a short list; of a long one the single ones, the assumed ones and those the working names."""
         every = self.reading.metric.parameters
         if len(every) <= MOST_ROWS:
             return every
-        words = " ".join(line.symbol for line in self.reading.working.lines if isinstance(line, Given | Step))
-        return {
-            name: p for name, p in every.items() if "." not in name or name in self.assume or f"_{name.split('.')[1]} " in f"{words} "
-        }
+        named = {line.parameter for line in self.reading.working.lines if isinstance(line, Given)}
+        return {name: p for name, p in every.items() if "." not in name or name in self.assume or name in named}
 
     def _coefficients(self, lang: str) -> list[str]:
         shown = self._shown()

@@ -36,6 +36,18 @@ SOURCES: dict[str, Source] = {
         2009,
         "ASCE, doi:10.1061/9780784410042",
     ),
+    "ponce_hawkins_1996": Source(
+        "Ponce, V. M., Hawkins, R. H.",
+        "Runoff curve number: has it reached maturity?",
+        1996,
+        "Journal of Hydrologic Engineering 1(1), 11-19, doi:10.1061/(ASCE)1084-0699(1996)1:1(11)",
+    ),
+    "fassman_beck_2016": Source(
+        "Fassman-Beck, E., Hunt, W., Berghage, R., Carpenter, D., Kurtz, T., Stovin, V., Wadzuk, B.",
+        "Curve number and runoff coefficients for extensive living roofs",
+        2016,
+        "Journal of Hydrologic Engineering 21(3), doi:10.1061/(ASCE)HE.1943-5584.0001318",
+    ),
     "mein_larson_1973": Source(
         "Mein, R. G., Larson, C. L.",
         "Modeling infiltration during a steady rain",
@@ -132,6 +144,13 @@ SOURCES: dict[str, Source] = {
         2021,
         "Environmental Research Letters 16, 053007",
     ),
+    "oke_1987": Source("Oke, T. R.", "Boundary Layer Climates, second edition", 1987, "Routledge, London"),
+    "fao_56": Source(
+        "Allen, R. G., Pereira, L. S., Raes, D., Smith, M.",
+        "Crop evapotranspiration: guidelines for computing crop water requirements",
+        1998,
+        "FAO Irrigation and Drainage Paper 56, Rome",
+    ),
     # -- nature ------------------------------------------------------------------------------------------------
     "berlin_baf": Source(
         "Senate Department for Mobility, Transport, Climate Protection and the Environment, Berlin",
@@ -163,6 +182,7 @@ SOURCES: dict[str, Source] = {
         2021,
         "Nature Based Solutions Institute, nbsi.eu; Biophilic Cities Journal 4(2)",
     ),
+    "who_2016": Source("WHO Regional Office for Europe", "Urban green spaces and health: a review of evidence", 2016, "WHO, Copenhagen"),
     # -- land --------------------------------------------------------------------------------------------------
     "decree_2023_1096": Source(
         "République française",

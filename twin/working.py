@@ -19,12 +19,13 @@ FIGURES = 7  # significant figures printed, and used to compute on
 
 @dataclass(frozen=True)
 class Given:
-    """A number that the calculation starts from."""
+    """A number that the calculation starts from; `parameter` names the coefficient it is, as `assume=` takes it."""
 
     symbol: str
     value: float
     unit: str
     meaning: Words
+    parameter: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,9 +81,15 @@ def _utci(air: float, radiant: float, wind: float, humidity: float) -> float:
     return float(utci(air, radiant, wind, humidity))
 
 
+def _saturation(air: float) -> float:
+    from twin.models.comfort import saturation_pressure
+
+    return float(saturation_pressure(air))
+
+
 FUNCTIONS: dict[str, Callable[..., float]] = {
     "min": min, "max": max, "exp": math.exp, "log": math.log, "sqrt": math.sqrt, "abs": abs, "cos": math.cos, "sin": math.sin,
-    "radians": math.radians, "UTCI": _utci,
+    "radians": math.radians, "UTCI": _utci, "saturation": _saturation,
 }  # fmt: skip
 _BINARY: dict[type[ast.AST], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv, ast.Pow: operator.pow,

@@ -41,7 +41,8 @@ def tag_elements(tags: dict[str, str]) -> str:
 
 def told(features: MapFeatures) -> list[tuple[str, dict[str, str], str]]:
     """(id, tags, shape) of every feature, with rings in one order and direction, to 1e-7 degrees (1 cm)."""
-    shapes = [shapely.to_wkt(shapely.normalize(f.geometry), rounding_precision=7) for f in features.features]
+    rounded = [shapely.transform(f.geometry, lambda points: points.round(7) + 0.0) for f in features.features]
+    shapes = [shapely.to_wkt(shapely.normalize(shape), rounding_precision=7) for shape in rounded]
     return [(f.id, dict(f.tags), shape) for f, shape in zip(features.features, shapes, strict=True)]
 
 

@@ -134,7 +134,8 @@ def test_what_cannot_be_used_is_counted(tmp_path: Path) -> None:
         "without geometry: 1 (features[1]).",
         "the geometry is malformed: 7 (features[2], features[3], features[4], …).",
         "they are no GeoJSON features: 2 (features[12], features[13]).",
-        "without extent: 3",
+        "without extent: 2 (features[9], features[10]).",
+        "coordinates missing or not finite: 1 (features[14]).",
         "beyond ±180° of longitude or ±90° of latitude: 1 (features[11]).",
     ):
         assert sentence in notes(read)

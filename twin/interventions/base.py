@@ -50,9 +50,6 @@ class Intervention(BaseModel):
         except ValidationError as error:
             raise TwinError(_sentence(type(self), error)) from None
 
-    def __init_subclass__(cls, **options: Any) -> None:
-        super().__init_subclass__(**options)
-
     @classmethod
     def __pydantic_init_subclass__(cls, **options: Any) -> None:
         if "label" in cls.__dict__:
@@ -130,17 +127,18 @@ def listed(areas: dict[str, float], labels: Any, lang: str) -> str:
 
 
 def _sentence(kind: type[Intervention], error: ValidationError) -> str:
-    """The first validation error as one clear sentence."""
-    first = error.errors()[0]
+    """The most telling validation error as one clear sentence: a misspelt field explains a missing one."""
+    first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
     field = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
         return f'{kind.__name__} has no "{field}": {did_you_mean(field, kind.model_fields)}'
     if first["type"] == "missing":
         return f'{kind.__name__} needs "{field}": {kind.model_fields[field].description or "see its docstring"}'
-    message = first["msg"].removeprefix("Value error, ")
+    message = first["msg"].removeprefix("Value error, ").replace("Input should", "should")
     if first["type"] == "literal_error":
         allowed = [str(a) for a in _literal_values(kind, field)]
-        return f'{kind.__name__}: {field} cannot be "{first["input"]}": {did_you_mean(str(first["input"]), allowed)}; allowed: {", ".join(allowed)}'
+        near = did_you_mean(str(first["input"]), allowed)
+        return f'{kind.__name__}: {field} cannot be "{first["input"]}": {near}; allowed: {", ".join(allowed)}'
     return f"{kind.__name__}: {field} {message}" + ("" if first["type"] == "value_error" else f", not {first['input']!r}")
 
 

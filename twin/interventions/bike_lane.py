@@ -119,14 +119,12 @@ class BikeLane(Intervention):
         row = max((int(r) for r in rows), key=lambda r: length[r])
         name = streets.names[row] or streets.ids[row]
         left, right = streets.parking_left[row] or "none", streets.parking_right[row] or "none"
-        section = (
-            f"{name} is {streets.width[row]:.1f} m wide with {streets.lanes[row]:g} car lanes, parking left: {left}, right: {right}"
-        )
+        section = f"{name} is {streets.width[row]:.1f} m wide with {streets.lanes[row]:g} car lanes, parking left: {left}, right: {right}"
         if self.replaces == "verge":
             return f"BikeLane: no verge {self.width:g} m wide beside most of the street; {section}"
         options = []
         for what in ("parking", "car lane", "nothing"):
-            for some in ((sides, ("right",), ("left",)) if len(sides) > 1 else (sides,)):
+            for some in (sides, ("right",), ("left",)) if len(sides) > 1 else (sides,):
                 freed = self.model_copy(update={"replaces": what})._freed(streets, row, some)
                 if freed and min(freed.values()) >= 1.2:
                     where = "on both sides" if len(freed) > 1 else f"on the {next(iter(freed))}"
@@ -137,7 +135,8 @@ class BikeLane(Intervention):
 
     def _laid(self, streets: Streets, fits: dict[int, tuple[str, ...]], length: dict[int, float]) -> tuple[Streets, float, float]:
         """Streets with the lane, parking spaces lost, and metres of lane laid."""
-        columns = {k: getattr(streets, k).copy() for k in ("parking_left", "parking_right", "cycle_left", "cycle_right", "lanes", "contraflow")}
+        changing = ("parking_left", "parking_right", "cycle_left", "cycle_right", "lanes", "contraflow")
+        columns = {name: getattr(streets, name).copy() for name in changing}
         spaces = laid = 0.0
         for row, sides in fits.items():
             if self.replaces == "car lane":
@@ -162,7 +161,8 @@ class BikeLane(Intervention):
 
     def _note(self, good: float, gap: float, spaces: float, paved: float, laid: float) -> Words:
         en = f"Bike lane of {self.width:g} m on {good:.0f} m of street ({laid:.0f} m of lane), in place of {self.replaces}"
-        fr = f"Bande cyclable de {self.width:g} m sur {good:.0f} m de rue ({laid:.0f} m de bande), à la place de : {REPLACES_FR[self.replaces]}"
+        gives_way = REPLACES_FR[self.replaces]
+        fr = f"Bande cyclable de {self.width:g} m sur {good:.0f} m de rue ({laid:.0f} m de bande), à la place de : {gives_way}"
         if spaces:
             en, fr = f"{en}; {spaces:.0f} parking spaces lost", f"{fr} ; {spaces:.0f} places de stationnement supprimées"
         if paved:

@@ -53,7 +53,7 @@ class PlantTrees(Intervention):
 
     def carry_out(self, city: City) -> City:
         kind = known_species(self.species).label
-        title = Words(f"Plant {kind}s".replace("cherrys", "cherries"), f"Planter des {kind.fr}s")
+        title = Words(f"Plant trees ({kind})", f"Planter des arbres ({kind.fr})")
         wanted = self._row(city) if self.along is not None else self._pattern(city)
         spots, open_ground, refused = _plantable(city, wanted)
         if not len(spots):
@@ -63,13 +63,13 @@ class PlantTrees(Intervention):
         x, y = spots[:, 0], spots[:, 1]
         land, gained = city.land.shade(disc(x, y, np.full(len(x), crown / 2)))
         trees = city.trees.plus(x, y, crown, self.species, self.year or city.year)
-        note = Words(
-            f"{title}: {len(x)} planted, {int(open_ground.sum())} of them in open ground; crowns of {crown:.1f} m after {self.age} years "
-            f"add {gained:.0f} m² of canopy; {refused} places left out (roof, carriageway, rails, water, or a tree too near)",
-            f"{title.fr} : {len(x)} plantés, dont {int(open_ground.sum())} en pleine terre ; des houppiers de {crown:.1f} m après {self.age} "
-            f"ans ajoutent {gained:.0f} m² de canopée ; {refused} emplacements écartés (toit, chaussée, voie ferrée, eau ou arbre trop proche)",
-        )
         green = int(open_ground.sum())
+        note = Words(
+            f"{title}: {len(x)} planted, {green} of them in open ground; crowns of {crown:.1f} m after {self.age} years "
+            f"add {gained:.0f} m² of canopy; {refused} places left out (roof, carriageway, rails, water, or a tree too near)",
+            f"{title.fr} : {len(x)} plantés, dont {green} en pleine terre ; des houppiers de {crown:.1f} m après {self.age} ans ajoutent "
+            f"{gained:.0f} m² de canopée ; {refused} emplacements écartés (toit, chaussée, voie ferrée, eau ou arbre trop proche)",
+        )
         costs = (
             Cost(len(x) - green, PRICES["street_tree"], Words("trees in paved ground", "arbres en sol revêtu")),
             Cost(green, PRICES["park_tree"], Words("trees in open ground", "arbres en pleine terre")),
@@ -81,14 +81,12 @@ class PlantTrees(Intervention):
         if isinstance(self.along, str):
             rows = city.street(self.along)
             streets = city.streets
-            sides = [
-                shapely.offset_curve(streets.lines[r], side * (streets.width[r] / 2 + KERB)) for r in rows for side in (1, -1)
-            ]
+            sides = [shapely.offset_curve(streets.lines[r], side * (streets.width[r] / 2 + KERB)) for r in rows for side in (1, -1)]
             lines = shapely.get_parts(np.array(sides, dtype=object))
         else:
             lines = shapely.get_parts(shapely.get_parts(np.array([self.along], dtype=object)))
             if not (shapely.get_type_id(lines) == shapely.GeometryType.LINESTRING).all():
-                raise TwinError(f"PlantTrees: along needs a line, not a {self.along.geom_type}; use where= for an area")
+                raise TwinError("PlantTrees: along needs a line, not an area; use where= for one")
         return np.concatenate([_every(line, self.spacing) for line in lines if line.length > 0] or [np.empty((0, 2))])
 
     def _pattern(self, city: City) -> np.ndarray:

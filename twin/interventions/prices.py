@@ -14,7 +14,7 @@ PRICES: dict[str, Parameter] = {
     "meadow": _price(55, 25, 110, "€/m²", "twin", _ASSUMED, False, "take up paving, remove it, bring soil, sow a meadow"),
     "shrubs": _price(75, 35, 140, "€/m²", "twin", _ASSUMED, False, "take up paving, remove it, bring soil, plant shrubs"),
     "rain_garden": _price(100, 40, 250, "€/m²", "twin", _ASSUMED, False, "rain garden with earthworks and planting"),
-    "permeable_paving": _price(70, 5, 150, "€/m²", "pfmv_ecole", "draining surface for schools", True, "take up paving, lay draining paving"),
+    "permeable_paving": _price(70, 5, 150, "€/m²", "pfmv_ecole", "draining surface, school", True, "take up paving, lay draining paving"),
     "gravel": _price(50, 20, 100, "€/m²", "twin", _ASSUMED, False, "take up paving, lay compacted gravel"),
     "light_paving": _price(40, 15, 90, "€/m²", "twin", _ASSUMED, False, "light coating, shot-blasting or light paving"),
     "street_tree": _price(4850, 2500, 8000, "€/tree", "montaigne_2020", "485 M€ for 100 000 trees", True, "street tree with its pit"),

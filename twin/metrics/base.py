@@ -101,4 +101,3 @@ def known_metric(key: str) -> Metric:
     if key not in METRICS:
         raise TwinError(f'no metric is called "{key}": {did_you_mean(key, METRICS)}')
     return METRICS[key]
-

@@ -50,8 +50,14 @@ def runoff(
     def working() -> Working:
         row, col = telling_cell(shares)
         lines: list[Line] = [
-            Given("P", rain, "mm", Words("rain of the storm", "hauteur de pluie")),
-            Given("lam", float(initial_abstraction), "1", Words("initial abstraction ratio", "taux d'abstraction initiale")),
+            Given("P", rain, "mm", Words("rain of the storm", "hauteur de pluie"), "rain"),
+            Given(
+                "lam",
+                float(initial_abstraction),
+                "1",
+                Words("initial abstraction ratio", "taux d'abstraction initiale"),
+                "initial_abstraction",
+            ),
             Heading(Words(f"One cell: row {row}, column {col}", f"Une maille : ligne {row}, colonne {col}")),
         ]
         terms = []
@@ -59,7 +65,7 @@ def runoff(
             name, label = GROUND[i], BY_KEY[GROUND[i]].label
             lines += [
                 Given(f"f_{name}", float(shares[i, row, col]), "1", Words(f"share of {label}".lower(), f"part de {label.fr}".lower())),
-                Given(f"CN_{name}", float(numbers[i]), "1", Words("curve number", "curve number")),
+                Given(f"CN_{name}", float(numbers[i]), "1", Words("curve number", "numéro de courbe"), f"curve_number.{name}.{land.soil}"),
                 Step(f"S_{name}", f"25400 / CN_{name} - 254", "mm", Words("retention", "rétention")),
                 Step(
                     f"Q_{name}",

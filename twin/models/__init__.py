@@ -6,7 +6,7 @@
 from importlib import import_module
 from types import ModuleType
 
-MODELS = ("artificialisation", "comfort", "heat", "indi_en", "kernels", "nature", "runoff", "storms")
+MODELS = ("artificialisation", "comfort", "heat", "indi_en", "kernels", "nature", "runoff", "shadows", "storms")
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -28,7 +28,13 @@ def curve_number_runoff(
     rain: ArrayLike,
     curve_number: ArrayLike,
     initial_abstraction: float = Parameter(
-        0.2, 0.05, 0.2, source="tr55", page="eq. 2-2; 0.05: Hawkins et al. 2009", about="share of S held back before runoff starts"
+        0.2,
+        0.05,
+        0.3,
+        source="tr55",
+        page="eq. 2-2; 0.05: Hawkins et al. 2009; up to 0.3 in the studies reviewed by Ponce and Hawkins 1996",
+        verified=False,
+        about="share of S held back before runoff starts",
     ),
 ) -> Array:
     """Runoff Q [mm] of one storm of depth `rain` [mm] on ground of `curve_number` [0..100]; arrays broadcast.

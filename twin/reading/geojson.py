@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from twin.errors import TwinError
@@ -175,35 +176,30 @@ def _shape(geometry: Json) -> tuple[BaseGeometry, bool]:
     return (shapes[0] if len(shapes) == 1 else shapely.geometrycollections(shapes)), closed
 
 
-def _positions(value: Json) -> list[tuple[float, float]]:
-    """[[lon, lat, height?], …] -> [(lon, lat), …]; anything but lists of numbers is refused."""
+def _positions(value: Json) -> NDArray[np.float64]:
+    """[[lon, lat, height?], …] -> (n, 2); anything but lists of numbers is refused."""
     if not isinstance(value, list) or not value:
         raise ValueError("no positions")
-    positions = []
     for position in value:
-        if not isinstance(position, list):
-            raise TypeError("a position is a list")
-        x, y = position[0], position[1]
-        if not (type(x) in (int, float) and type(y) in (int, float)):
-            raise TypeError("a coordinate is a number")
-        positions.append((float(x), float(y)))
-    return positions
+        if not isinstance(position, list) or type(position[0]) not in (int, float) or type(position[1]) not in (int, float):
+            raise TypeError("a position is a list of numbers")
+    return np.array([position[:2] for position in value], dtype=float)
 
 
 def _polygon(value: Json) -> tuple[BaseGeometry, bool]:
-    rings: list[list[tuple[float, float]]] = []
+    rings: list[BaseGeometry] = []
     closed = False
     for ring in _list(value):
-        positions = _positions(ring)
-        if positions[0] != positions[-1] and positions[0] == positions[0]:
-            positions.append(positions[0])
+        points = _positions(ring)
+        if np.isfinite(points).all() and (points[0] != points[-1]).any():
+            points = np.vstack([points, points[:1]])
             closed = True
-        if len(positions) < 4 and rings:
+        if len(points) < 4 and rings:
             raise ValueError("a hole needs three corners")
-        while len(positions) < 4:  # too few corners: an area of zero, left out and counted with the others
-            positions.append(positions[0])
-        rings.append(positions)
-    return shapely.Polygon(rings[0], rings[1:]), closed
+        if len(points) < 4:  # too few corners: an area of zero, left out and counted with the others
+            points = np.repeat(points[:1], 4, axis=0)
+        rings.append(shapely.linearrings(points))
+    return shapely.polygons(rings[0], rings[1:]), closed
 
 
 def _several(value: Json, build: Callable[[Json], tuple[BaseGeometry, bool]], collect: Any) -> tuple[BaseGeometry, bool]:
@@ -212,8 +208,8 @@ def _several(value: Json, build: Callable[[Json], tuple[BaseGeometry, bool]], co
 
 
 def _line(value: Json) -> tuple[BaseGeometry, bool]:
-    positions = _positions(value)
-    return shapely.LineString(positions if len(positions) > 1 else positions * 2), False
+    points = _positions(value)
+    return shapely.linestrings(points if len(points) > 1 else np.repeat(points, 2, axis=0)), False
 
 
 def _list(value: Json) -> list[Json]:
@@ -223,7 +219,7 @@ def _list(value: Json) -> list[Json]:
 
 
 SHAPES: dict[str, Callable[[Json], tuple[BaseGeometry, bool]]] = {
-    "Point": lambda value: (shapely.Point(_positions([value])[0]), False),
+    "Point": lambda value: (shapely.points(_positions([value])[0]), False),
     "MultiPoint": lambda value: (shapely.multipoints(_positions(value)), False),
     "LineString": _line,
     "MultiLineString": lambda value: _several(value, _line, shapely.multilinestrings),

@@ -73,7 +73,7 @@ def read_geopackage(
     try:
         with closing(_connected(path)) as db:
             return _Reader(db, path.name, wanted, remarks).read(progress)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:  # sqlite3 decodes its own messages, which may quote damaged text
         what = "a layer takes too long to read" if "interrupt" in str(error) else f"damaged database: {error}"
         raise TwinError(f'"{path.name}" cannot be read ({what})') from None
 
@@ -82,14 +82,16 @@ def _connected(path: Path) -> sqlite3.Connection:
     """A read-only connection; as_uri() keeps spaces, accents, "#" and "?" of the path."""
     address = path.resolve().as_uri()
     db = sqlite3.connect(f"{address}?mode=ro", uri=True)
-    db.text_factory = lambda raw: raw.decode("utf-8", "replace")
     try:
-        db.execute("PRAGMA trusted_schema = OFF")
         db.execute("SELECT count(*) FROM sqlite_master")
     except sqlite3.OperationalError:  # a write-ahead log beside a file we may not write to
         db.close()
         db = sqlite3.connect(f"{address}?mode=ro&immutable=1", uri=True)
-        db.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    except BaseException:
+        db.close()
+        raise
+    db.execute("PRAGMA trusted_schema = OFF")
+    db.text_factory = lambda raw: raw.decode("utf-8", "replace")
     return db
 
 

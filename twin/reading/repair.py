@@ -20,7 +20,8 @@ SEVERAL = (shapely.GeometryType.MULTIPOINT, shapely.GeometryType.MULTILINESTRING
 AREAS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 LINES = (shapely.GeometryType.LINESTRING, shapely.GeometryType.LINEARRING)
 MOST_CROSSINGS = 20_000.0  # beyond, a ring is noise rather than a badly drawn area, and mending it would take minutes
-SAMPLE = 64  # edges tried when the crossings of a long ring are estimated
+SAMPLE = 32  # edges tried when the crossings of a long ring are estimated
+LONG = 50_000  # points beyond which noise is looked for before validity, which noise makes slow to tell
 
 NOT_FINITE = Words("Shapes left out, coordinates missing or not finite", "Formes laissées de côté, coordonnées absentes ou infinies")
 FAR = Words("Shapes left out, beyond ±180° of longitude or ±90° of latitude", "Formes laissées de côté, au-delà de ±180° ou ±90°")
@@ -117,8 +118,13 @@ def _mended(shapes: Shapes, origin: NDArray[np.intp], drafts: Drafts, remarks: R
     shapes = shapes.copy()
     kind = shapely.get_type_id(shapes)
     is_area, is_line = np.isin(kind, AREAS), np.isin(kind, LINES)
-    for i in np.flatnonzero(is_area & ~shapely.is_valid(shapes)):
-        hopeless = crosses_too_often(shapes[i])
+    noise = np.zeros(len(shapes), dtype=bool)
+    for i in np.flatnonzero(is_area & (shapely.get_num_coordinates(shapes) > LONG)):
+        noise[i] = crosses_too_often(shapes[i])
+    valid = np.ones(len(shapes), dtype=bool)
+    valid[~noise] = shapely.is_valid(shapes[~noise])
+    for i in np.flatnonzero(is_area & ~(valid & ~noise)):
+        hopeless = bool(noise[i]) or crosses_too_often(shapes[i])
         mended = None if hopeless else polygonal(shapely.make_valid(shapes[i], method="structure", keep_collapsed=False))
         lost = mended is None or mended.is_empty
         remarks.count((HOPELESS if hopeless else EMPTY) if lost else MENDED, drafts.ids[origin[i]])

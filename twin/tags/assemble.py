@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from numpy.typing import ArrayLike
 from scipy.spatial import cKDTree
 
 from twin.city import City
@@ -37,7 +38,7 @@ from twin.words import Words
 
 Tags = Mapping[str, str]
 THIS_YEAR = 2025
-PLACE_KEYS = ("place", "leisure", "amenity", "landuse", "natural", "building", "railway", "highway", "waterway", "shop", "tourism", "historic")
+PLACE_KEYS = "place leisure amenity landuse natural building railway highway waterway shop tourism historic".split()
 GREEN_ROOFS = frozenset("grass plants green sedum vegetation".split())
 DENSE_ROOFS, DENSE_RADIUS = 0.30, 56.42  # m: a circle of one hectare
 
@@ -50,9 +51,9 @@ class Layer:
     tags: Sequence[Tags]
     ids: Sequence[str]
 
-    def only(self, keep: Sequence[bool]) -> "Layer":
-        at = np.flatnonzero(keep)
-        return Layer(self.shapes[at], [self.tags[i] for i in at], [self.ids[i] for i in at])
+    def only(self, keep: ArrayLike) -> "Layer":
+        at = [int(i) for i in np.flatnonzero(keep)]
+        return Layer(self.shapes[np.array(at, dtype=np.intp)], [self.tags[i] for i in at], [self.ids[i] for i in at])
 
 
 def assemble(features: MapFeatures, cell: float = 5.0, bounds: Bounds | None = None, soil: str = "B") -> City:
@@ -68,9 +69,7 @@ def assemble(features: MapFeatures, cell: float = 5.0, bounds: Bounds | None = N
     streets, street_notes = streets_from(lines.shapes, lines.tags, lines.ids, grid.box)
     touching = shapely.intersects(built.shapes, grid.box)
     built = built.only(touching)
-    buildings, building_notes = buildings_from(
-        built.shapes, built.tags, built.ids, (ground.shapes, ground.tags), _dense(built.shapes)
-    )
+    buildings, building_notes = buildings_from(built.shapes, built.tags, built.ids, (ground.shapes, ground.tags), _dense(built.shapes))
     trees, crowns, tree_notes = _trees(points, lines, ground, grid)
     paints, used, line_notes = _paints(ground, lines, streets, built)
     land = Land.painted(grid, paints, crowns, soil)
@@ -79,7 +78,8 @@ def assemble(features: MapFeatures, cell: float = 5.0, bounds: Bounds | None = N
     notes.append(_yard_note(land, used))
     places = _places(ground, built, points)
     people = people_in(buildings, grid.box)
-    return City(features.name, land, trees, streets, buildings, people, Climate(), places, THIS_YEAR, tuple(notes), (), features.attribution)
+    climate, everything = Climate(), tuple(notes)
+    return City(features.name, land, trees, streets, buildings, people, climate, places, THIS_YEAR, everything, (), features.attribution)
 
 
 def checked_bounds(bounds: Sequence[float], name: str) -> Bounds:
@@ -184,7 +184,7 @@ def _paints(ground: Layer, lines: Layer, streets: Streets, built: Layer) -> tupl
     paints, used = paint_areas(shapes, tags)
     water = [p.shapes for p in paints if p.cover == "water"]
     line_paints, notes = paint_lines(lines.shapes, lines.tags, np.concatenate(water) if water else np.empty(0, dtype=object))
-    green = np.array([t.get("roof:material", "") in GREEN_ROOFS or t.get("roof:surface", "") in GREEN_ROOFS for t in built.tags], dtype=bool)
+    green = np.array([bool(GREEN_ROOFS & {t.get("roof:material"), t.get("roof:surface")}) for t in built.tags], dtype=bool)
     paints += line_paints + paint_streets(streets)
     paints += [Paint(11, "roof", built.shapes[~green]), Paint(12, "green_roof", built.shapes[green])]
     return paints, used, notes
@@ -235,7 +235,8 @@ def _left_out(bridges: Sequence[Tags], afloat: int, outside: int, points: Layer,
 
 
 def _line_use(tags: Tags) -> bool:
-    return tags.get("waterway") in WATERWAYS or tags.get("railway") in RAILS or tags.get("natural") == "tree_row" or tags.get("barrier") == "hedge"
+    flows = tags.get("waterway") in WATERWAYS or tags.get("railway") in RAILS
+    return flows or tags.get("natural") == "tree_row" or tags.get("barrier") == "hedge"
 
 
 def _point_use(tags: Tags) -> bool:

@@ -21,28 +21,27 @@ Tags = dict[str, str]
 
 
 class Species(NamedTuple):
-    """A tree as it is planted: names, height and crown diameter when grown [m]."""
+    """A tree as it is planted: its name, height and crown diameter when grown [m]."""
 
-    genus: str
     species: str
     height: float
     crown: float
 
 
 SPECIES: dict[str, Species] = {
-    "plane": Species("Platanus", "Platanus × hispanica", 17, 10.0),
-    "lime": Species("Tilia", "Tilia cordata", 14, 8.0),
-    "maple": Species("Acer", "Acer platanoides", 12, 7.5),
-    "chestnut": Species("Aesculus", "Aesculus hippocastanum", 15, 9.5),
-    "oak": Species("Quercus", "Quercus robur", 17, 11.0),
-    "ash": Species("Fraxinus", "Fraxinus excelsior", 16, 9.0),
-    "birch": Species("Betula", "Betula pendula", 12, 6.0),
-    "poplar": Species("Populus", "Populus nigra", 20, 5.0),
-    "willow": Species("Salix", "Salix alba", 13, 9.5),
-    "cherry": Species("Prunus", "Prunus avium", 8, 5.5),
-    "apple": Species("Malus", "Malus domestica", 5, 4.5),
-    "cedar": Species("Cedrus", "Cedrus atlantica", 18, 11.0),
-    "hornbeam": Species("Carpinus", "Carpinus betulus", 11, 6.5),
+    "plane": Species("Platanus × hispanica", 17, 10.0),
+    "lime": Species("Tilia cordata", 14, 8.0),
+    "maple": Species("Acer platanoides", 12, 7.5),
+    "chestnut": Species("Aesculus hippocastanum", 15, 9.5),
+    "oak": Species("Quercus robur", 17, 11.0),
+    "ash": Species("Fraxinus excelsior", 16, 9.0),
+    "birch": Species("Betula pendula", 12, 6.0),
+    "poplar": Species("Populus nigra", 20, 5.0),
+    "willow": Species("Salix alba", 13, 9.5),
+    "cherry": Species("Prunus avium", 8, 5.5),
+    "apple": Species("Malus domestica", 5, 4.5),
+    "cedar": Species("Cedrus atlantica", 18, 11.0),
+    "hornbeam": Species("Carpinus betulus", 11, 6.5),
 }
 
 
@@ -59,7 +58,7 @@ class Canvas:
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
         self.extent = shapely.box(0, 0, width, height)
-        self._areas: list[tuple[Polygon, Tags]] = []
+        self._areas: list[tuple[Polygon | Ring, Tags]] = []
         self._lines: list[tuple[Sequence[XY], Tags]] = []
         self._buildings: list[tuple[Ring, Tags]] = []
         self._trees: list[Tree] = []
@@ -67,8 +66,15 @@ class Canvas:
 
     def area(self, shape: shapely.Geometry | Ring, tags: Mapping[str, str], least: float = 4.0) -> None:
         """A ground area; what lies outside the sheet is cut off, pieces under `least` m² are dropped."""
-        polygon = Polygon(shape) if isinstance(shape, list) else shape
-        for part in shapely.get_parts(polygon.intersection(self.extent)):
+        if isinstance(shape, list):
+            if all(0 <= x <= self.width and 0 <= y <= self.height for x, y in shape):
+                self._areas.append((shape, dict(tags)))  # made a polygon with all others, in `finish`
+                return
+            shape = Polygon(shape)
+        west, south, east, north = shape.bounds
+        if west < 0 or south < 0 or east > self.width or north > self.height:
+            shape = shape.intersection(self.extent)
+        for part in [shape] if isinstance(shape, Polygon) else shapely.get_parts(shape):
             if isinstance(part, Polygon) and part.area > least:
                 self._areas.append((part, dict(tags)))
 
@@ -96,9 +102,13 @@ class Canvas:
         west, south, east, north = bounds = self._bounds()
         plane = LocalPlane.over(bounds)
         shapes: list[Any] = [shape for shape, _ in self._areas]
-        shapes += [shapely.intersection(LineString(points), self.extent) for points, _ in self._lines]
+        rings = [k for k, shape in enumerate(shapes) if isinstance(shape, list)]
+        for k, polygon in zip(rings, _polygons([shapes[k] for k in rings]), strict=True):
+            shapes[k] = polygon
+        shapes += list(shapely.intersection(np.array([LineString(points) for points, _ in self._lines], dtype=object), self.extent))
         shapes += [shape for shape, _ in buildings]
-        shapes += [shapely.Point(tree.x, tree.y) for tree in trees] + [shapely.Point(xy) for xy, _ in self._points]
+        spots = [(tree.x, tree.y) for tree in trees] + [xy for xy, _ in self._points]
+        shapes += list(shapely.points(np.array(spots).reshape(-1, 2)))
         tags = [tags for _, tags in [*self._areas, *self._lines, *buildings]]
         tags += [_tree_tags(tree) for tree in trees] + [tags for _, tags in self._points]
         degrees = shapely.transform(
@@ -118,9 +128,8 @@ class Canvas:
         """Valid buildings that touch neither `clear` ground nor an earlier building, nor cross the edge of the sheet."""
         if not self._buildings:
             return []
-        shapes = np.array([Polygon(ring) for ring, _ in self._buildings], dtype=object)
-        shapes = shapely.orient_polygons(shapes)
-        keep = shapely.is_valid(shapes) & (shapely.area(shapes) > 6.0)
+        shapes = _polygons([ring for ring, _ in self._buildings])
+        keep: NDArray[np.bool_] = np.asarray(shapely.is_valid(shapes) & (shapely.area(shapes) > 6.0))
         box = np.array([0, 0, self.width, self.height])
         limits = shapely.bounds(shapes)
         keep &= (limits[:, :2] >= box[:2]).all(axis=1) & (limits[:, 2:] <= box[2:]).all(axis=1)
@@ -144,6 +153,16 @@ class Canvas:
             if i < j and keep[i]:
                 keep[j] = False
         return [self._trees[i] for i in np.flatnonzero(keep)]
+
+
+def _polygons(rings: Sequence[Ring]) -> NDArray[np.object_]:
+    """Rings as polygons, all at once."""
+    if not rings:
+        return np.empty(0, dtype=object)
+    corners = np.array([corner for ring in rings for corner in ring])
+    of = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
+    polygons: NDArray[np.object_] = shapely.polygons(shapely.linearrings(corners, indices=of))
+    return polygons
 
 
 def _touching(shapes: NDArray[np.object_], obstacles: NDArray[np.object_]) -> NDArray[np.bool_]:
@@ -173,14 +192,13 @@ def _tree_tags(tree: Tree) -> Tags:
     s = SPECIES[tree.species]
     return {
         "natural": "tree",
-        "genus": s.genus,
         "species": s.species,
         "height": f"{s.height * tree.size:.1f}",
         "diameter_crown": f"{s.crown * tree.size:.1f}",
     }
 
 
-KINDS = ("building", "highway", "railway", "natural", "leisure", "amenity", "landuse", "place", "shop")
+KINDS = ("building", "natural", "leisure", "highway", "railway", "amenity", "landuse", "place", "shop")
 
 
 def _numbered(shapes: Iterable[shapely.Geometry], tags: Iterable[Tags]) -> Iterable[Feature]:

@@ -1,16 +1,28 @@
 """Quarters of houses with gardens, terraces, and estates of slabs on lawns."""
 
 from random import Random
+from typing import NamedTuple
 
+import numpy as np
 import shapely
 from shapely import Polygon
 
 from twin.towns.canvas import Canvas
 from twin.towns.frontage import sprinkle
-from twin.towns.geometry import Frame, edges, parts, ring_of, room_in, scatter
+from twin.towns.geometry import Frame, Ring, edges, inside, parts, ring_of, room_in
 from twin.towns.styles import STYLES, annex, apartments, house
 
 GARDEN_TREES = ("apple", "cherry", "birch", "lime")
+
+
+class Plot(NamedTuple):
+    """A building plot: a frame along the street, where it starts and ends there, its depth [m], its ground if not all of that."""
+
+    frame: Frame
+    start: float
+    end: float
+    depth: float
+    ground: Polygon | None
 
 
 def houses(canvas: Canvas, block: Polygon, rng: Random, styles: tuple[str, ...], plot: tuple[float, float] = (13.5, 17)) -> None:
@@ -31,8 +43,7 @@ def terraces(canvas: Canvas, block: Polygon, rng: Random, styles: tuple[str, ...
         back = setback + rng.uniform(8.8, 9.6)
         canvas.building(frame.rectangle(a, b, setback, back), house(style, rng, terrace=True))
         if deep - back > 6 and rng.random() < 0.8:
-            garden = Polygon(frame.rectangle(a + 0.2, b - 0.2, back + 2.5, deep)).intersection(ground)
-            canvas.area(garden, {"leisure": "garden"}, least=20)
+            canvas.area(_within(frame.rectangle(a + 0.2, b - 0.2, back + 2.5, deep), ground), {"leisure": "garden"}, least=20)
             if rng.random() < 0.5:
                 x, y = frame.at((a + b) / 2, min(deep - 3, back + rng.uniform(6, 12)))
                 canvas.tree(x, y, rng.choice(GARDEN_TREES), rng, 0.8)
@@ -40,7 +51,7 @@ def terraces(canvas: Canvas, block: Polygon, rng: Random, styles: tuple[str, ...
 
 def slabs(canvas: Canvas, block: Polygon, rng: Random, storeys: int | None = None) -> None:
     """Slabs of flats in parallel rows on a common lawn, with trees, car parks and a playground."""
-    lawn = block.buffer(-1.0, join_style="mitre")
+    lawn = inside(block, 1.0)
     canvas.area(lawn, {"landuse": "grass"})
     room = room_in(lawn)
     rows = max(1, int((room.height + 18) // 42))
@@ -67,13 +78,11 @@ def _slab_parking(canvas: Canvas, frame: Frame, start: float, end: float, face: 
         canvas.area(ring, {"amenity": "parking", "parking": "surface", "surface": "asphalt"})
 
 
-def _plots(
-    block: Polygon, rng: Random, widths: tuple[float, float], most: float
-) -> list[tuple[Frame, float, float, float, Polygon]]:
-    """Building plots along the sides of a block, the longest side first: frame, start, end, depth and ground of each."""
+def _plots(block: Polygon, rng: Random, widths: tuple[float, float], most: float) -> list[Plot]:
+    """Building plots along the sides of a block, the longest side first: each with its frame."""
     inradius = float(shapely.maximum_inscribed_circle(block, tolerance=1.0).length)
     depth = min(most, 0.97 * inradius)
-    found: list[tuple[Frame, float, float, float, Polygon]] = []
+    found: list[Plot] = []
     free: shapely.Geometry = block
     if depth < 12:
         return found
@@ -82,21 +91,24 @@ def _plots(
             continue
         count = max(1, round(length / rng.uniform(*widths)))
         wide = length / count
-        plots = [(wide * k, wide * (k + 1)) for k in range(count)]
         strip = Polygon(frame.rectangle(0, length, 0, depth))
-        open_strip = free.intersection(strip)
-        for a, b in plots:
-            shape = Polygon(frame.rectangle(a, b, 0, depth))
-            ground = shape.intersection(open_strip)
-            if ground.area > 0.9 * shape.area and isinstance(ground, Polygon):
-                found.append((frame, a, b, depth, ground))
+        plots = [(wide * k, wide * (k + 1)) for k in range(count)]
+        whole = shapely.polygons(np.array([frame.rectangle(a, b, 0, depth) for a, b in plots]))
+        around = free.buffer(0.02)
+        shapely.prepare(around)
+        for (a, b), shape, is_free in zip(plots, whole, shapely.contains(around, whole), strict=True):
+            ground = None if is_free else shape.intersection(free)
+            if ground is None or (isinstance(ground, Polygon) and ground.area > 0.9 * shape.area):
+                found.append(Plot(frame, a, b, depth, ground))
         free = free.difference(strip)
     return found
 
 
-def _detached(
-    canvas: Canvas, frame: Frame, extent: tuple[float, float, float], ground: Polygon, rng: Random, style: str
-) -> None:
+def _within(ring: Ring, ground: Polygon | None) -> Ring | Polygon:
+    return ring if ground is None else Polygon(ring).intersection(ground)
+
+
+def _detached(canvas: Canvas, frame: Frame, extent: tuple[float, float, float], ground: Polygon | None, rng: Random, style: str) -> None:
     a, b, deep = extent
     wide = min(rng.uniform(9.0, 12.0), b - a - 4.2)
     long = rng.uniform(8.5, 10.5)
@@ -107,15 +119,16 @@ def _detached(
         side = left + wide if left == a + 1.0 else left - 3.0
         canvas.building(frame.rectangle(side, side + 3.0, setback + 1, setback + 6.5), annex("garage"))
     back = setback + long
-    if deep - back > 6:
-        garden = Polygon(frame.rectangle(a + 0.4, b - 0.4, back + 2.0, deep - 0.3)).intersection(ground)
-        canvas.area(garden, {"leisure": "garden"}, least=30)
+    if deep - back > 3.5:
+        garden = frame.rectangle(a + 0.4, b - 0.4, back + min(2.0, (deep - back) / 4), deep - 0.3)
+        canvas.area(_within(garden, ground), {"leisure": "garden"}, least=30)
         if rng.random() < 0.08 and deep - back > 11:
             canvas.area(frame.rectangle(a + 4, a + 11, back + 4, back + 8), {"leisure": "swimming_pool"})
         else:
-            for x, y in scatter(rng, garden, 9.0, 2.0)[:2] if not garden.is_empty else []:
+            for _ in range(rng.choice((0, 1, 1, 2))):
+                x, y = frame.at(rng.uniform(a + 2, b - 2), rng.uniform(back + 3.5, max(back + 3.6, deep - 2)))
                 canvas.tree(x, y, rng.choice(GARDEN_TREES), rng, 0.85)
-    if rng.random() < 0.35:
+    if rng.random() < 0.12:
         canvas.area(frame.rectangle(a + 1, b - 4, 0.6, setback - 1), {"leisure": "garden"}, least=12)
 
 

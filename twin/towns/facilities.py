@@ -7,7 +7,7 @@ from shapely import Polygon
 
 from twin.towns.canvas import Canvas
 from twin.towns.frontage import sprinkle
-from twin.towns.geometry import XY, Frame, parts, room_in
+from twin.towns.geometry import XY, Frame, inside, parts, room_in
 from twin.towns.styles import public
 
 SLATE, TILE, FLAT, METAL = ("gabled", "slate"), ("gabled", "roof_tiles"), ("flat", "concrete"), ("flat", "metal")
@@ -15,7 +15,7 @@ SLATE, TILE, FLAT, METAL = ("gabled", "slate"), ("gabled", "roof_tiles"), ("flat
 
 def market_square(canvas: Canvas, block: Polygon, rng: Random, name: str, hall: str = "") -> None:
     """A paved square with limes around its edge and, if named, a covered market hall in the middle."""
-    ground = block.buffer(-0.2, join_style="mitre")
+    ground = inside(block, 0.2)
     canvas.area(ground, {"place": "square", "name": name, "surface": "paving_stones"})
     room = room_in(ground)
     for side in (room, room.flipped()):
@@ -31,7 +31,7 @@ def market_square(canvas: Canvas, block: Polygon, rng: Random, name: str, hall: 
 
 def church(canvas: Canvas, block: Polygon, rng: Random, name: str, facing: XY, parvis: str) -> None:
     """A church with nave, transept and apse, its west front on a paved parvis, a lawn and chestnuts around it."""
-    ground = block.buffer(-0.2, join_style="mitre")
+    ground = inside(block, 0.2)
     room = room_in(ground, facing)
     frame, long = room.frame, min(room.height - 16, 46.0)
     middle = room.width / 2
@@ -54,9 +54,9 @@ def church(canvas: Canvas, block: Polygon, rng: Random, name: str, facing: XY, p
 
 def school(canvas: Canvas, block: Polygon, rng: Random, name: str, yard: str, facing: XY | None = None) -> None:
     """A U of classrooms open to an asphalt yard with a few planes, a gymnasium beside it; grounds as amenity=school."""
-    ground = block.buffer(-0.2, join_style="mitre")
+    ground = inside(block, 0.2)
     canvas.area(ground, {"amenity": "school", "name": name})
-    frame, wide, high = room_in(ground.buffer(-1.0, join_style="mitre"), facing)
+    frame, wide, high = room_in(inside(ground, 1.0), facing)
     thick, front = min(12.0, high / 5), 3.0
     wing = min(high - 12, front + thick + 34)
     canvas.building(frame.rectangle(3, wide - 3, front, front + thick), public("school", name, 2, 1884, "stone", SLATE))
@@ -79,7 +79,7 @@ def school(canvas: Canvas, block: Polygon, rng: Random, name: str, yard: str, fa
 
 def supermarket(canvas: Canvas, block: Polygon, rng: Random, name: str, facing: XY | None = None) -> None:
     """A box at the back and a large asphalt car park towards the street, trees few."""
-    ground = block.buffer(-1.0, join_style="mitre")
+    ground = inside(block, 1.0)
     room = room_in(ground, facing)
     frame, wide, high = room
     deep = min(48.0, high * 0.45)
@@ -97,14 +97,14 @@ def supermarket(canvas: Canvas, block: Polygon, rng: Random, name: str, facing: 
 
 def car_park(canvas: Canvas, block: Polygon, rng: Random, name: str) -> None:
     """A named asphalt car park over the whole of a block."""
-    ground = block.buffer(-0.8, join_style="mitre")
+    ground = inside(block, 0.8)
     tags = {"amenity": "parking", "parking": "surface", "surface": "asphalt", "name": name}
     canvas.area(ground, tags | {"capacity": str(round(ground.area / 25))})
 
 
 def workshops(canvas: Canvas, block: Polygon, rng: Random, name: str = "", facing: XY | None = None) -> None:
     """Sheds of one storey in a row with asphalt forecourts, the first of them named."""
-    ground = block.buffer(-1.5, join_style="mitre")
+    ground = inside(block, 1.5)
     frame, wide, high = room_in(ground, facing)
     count = max(1, round(wide / 55))
     deep = min(36.0, high * 0.52)
@@ -121,14 +121,12 @@ def workshops(canvas: Canvas, block: Polygon, rng: Random, name: str = "", facin
 
 def stadium(canvas: Canvas, block: Polygon, rng: Random, name: str) -> None:
     """A grass football pitch, a hard court, a clubhouse, lawns and trees around."""
-    lawn = block.buffer(-1.0, join_style="mitre")
+    lawn = inside(block, 1.0)
     canvas.area(lawn, {"landuse": "recreation_ground", "name": name})
     frame, wide, high = room_in(lawn)
     long, broad = min(100.0, wide - 34), min(62.0, high - 12)
-    base = (high - broad) / 2
-    canvas.area(
-        frame.rectangle(8, 8 + long, base, base + broad), {"leisure": "pitch", "sport": "soccer", "surface": "grass"}
-    )
+    base, start = (high - broad) / 2, max(8.0, (wide - 24 - long) / 2)
+    canvas.area(frame.rectangle(start, start + long, base, base + broad), {"leisure": "pitch", "sport": "soccer", "surface": "grass"})
     if wide - long > 30:
         court = frame.rectangle(wide - 21, wide - 3, base, base + min(34.0, broad - 14))
         canvas.area(court, {"leisure": "pitch", "sport": "tennis", "surface": "tartan"})
@@ -141,7 +139,7 @@ def stadium(canvas: Canvas, block: Polygon, rng: Random, name: str) -> None:
 
 def clinic(canvas: Canvas, block: Polygon, rng: Random, name: str) -> None:
     """Two wards joined in an L on a lawn, with a car park before them."""
-    ground = block.buffer(-1.0, join_style="mitre")
+    ground = inside(block, 1.0)
     canvas.area(ground, {"landuse": "grass"})
     frame, wide, high = room_in(ground)
     deep = min(15.0, high / 4)
@@ -156,7 +154,7 @@ def clinic(canvas: Canvas, block: Polygon, rng: Random, name: str) -> None:
 
 def town_hall(canvas: Canvas, block: Polygon, rng: Random, facing: XY, name: str = "Mairie") -> None:
     """The town hall on a small paved forecourt, its garden behind, the post office and a hall beside it."""
-    ground = block.buffer(-0.5, join_style="mitre")
+    ground = inside(block, 0.5)
     frame, wide, high = room_in(ground, facing)
     deep = min(16.0, high * 0.35)
     middle, front = wide / 2, min(12.0, high * 0.25)
@@ -181,7 +179,7 @@ def station(canvas: Canvas, block: Polygon, rng: Random, town: str, street: XY, 
     street     a point of the street the station faces
     court_at   where the middle of the forecourt lies along the street, as a share of the block's length from its left end
     """
-    frame, wide, deep = room_in(block.buffer(-0.5, join_style="mitre"), street)
+    frame, wide, deep = room_in(inside(block, 0.5), street)
     half, thick = min(34.0, wide / 4), min(14.0, deep * 0.4)
     middle = min(max(wide * court_at, half + 2), wide - half - 2)
     front, back = 0.3, deep - 1.5
@@ -199,4 +197,6 @@ def station(canvas: Canvas, block: Polygon, rng: Random, town: str, street: XY, 
         canvas.tree(*frame.at(middle - half + 5 + (2 * half - 10) * k / 5, 4.0), "lime", rng, 0.8, 0.1)
     b0, b1 = min(spans, key=lambda span: span[1] - span[0])
     if b1 - b0 > 16:
-        canvas.building(frame.rectangle(b0, b1, back - 13, back), public("warehouse", "Halle aux marchandises", 1, 1888, "brick", TILE, 6.5))
+        canvas.building(
+            frame.rectangle(b0, b1, back - 13, back), public("warehouse", "Halle aux marchandises", 1, 1888, "brick", TILE, 6.5)
+        )

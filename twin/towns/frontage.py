@@ -202,5 +202,3 @@ def _planted_corner(canvas: Canvas, block: Polygon, rng: Random) -> None:
     if not lawn.is_empty:
         canvas.area(lawn, {"landuse": "grass"})
         sprinkle(canvas, lawn, rng, ("lime", "maple"), 9.0)
-
-

@@ -82,7 +82,7 @@ def room_in(polygon: Polygon, facing: XY | None = None) -> Room:
     corners = np.array(ring)
     a, b = corners @ u, corners @ v
     lo, hi = np.array([a.min(), b.min()]), np.array([a.max(), b.max()])
-    shares = np.linspace(0, 0.45, 19)
+    shares = np.linspace(0, 0.45, 13)
     a0, b0 = (start.ravel() for start in np.meshgrid(*(lo[:, None] + shares * (hi - lo)[:, None])))
     a1, b1 = lo[0] + hi[0] - a0, lo[1] + hi[1] - b0
     at = np.stack([np.stack([a0, b0]), np.stack([a1, b0]), np.stack([a1, b1]), np.stack([a0, b1])])  # (corner, a or b, try)
@@ -153,6 +153,12 @@ def parts(shape: shapely.Geometry, least: float = 0.0) -> list[Polygon]:
     return sorted(found, key=lambda p: (round(p.centroid.y, 3), round(p.centroid.x, 3)))
 
 
+def inside(polygon: Polygon, margin: float) -> Polygon:
+    """What is left of a polygon `margin` metres inside its edge, the largest piece; the polygon itself if nothing is."""
+    left = parts(polygon.buffer(-margin, join_style="mitre"))
+    return max(left, key=lambda p: float(p.area), default=polygon)
+
+
 def slices(polygon: Polygon, count: int) -> list[Polygon]:
     """`polygon` cut into `count` strips across its longer direction."""
     if count <= 1:
@@ -161,12 +167,8 @@ def slices(polygon: Polygon, count: int) -> list[Polygon]:
     sides = edges(ring_of(box))
     along, length = max(sides[:2], key=lambda side: side[1])
     depth = min(side[1] for side in sides[:2])
-    if sides.index((along, length)) == 1:
-        frame = along
-    else:
-        frame = sides[0][0]
     strips = []
     for k in range(count):
-        strip = Polygon(frame.rectangle(length * k / count, length * (k + 1) / count, -1, depth + 1))
+        strip = Polygon(along.rectangle(length * k / count, length * (k + 1) / count, -1, depth + 1))
         strips += parts(polygon.intersection(strip), 15)
     return strips

@@ -10,22 +10,21 @@ from shapely import LineString, Point, Polygon
 
 from twin.towns.canvas import Canvas
 from twin.towns.frontage import sprinkle
-from twin.towns.geometry import XY, beside, blob, edges, parts, ring_of, room_in, scatter, smooth
+from twin.towns.geometry import XY, beside, blob, edges, inside, parts, ring_of, room_in, scatter, smooth
 from twin.towns.styles import annex
 
 
 def park(canvas: Canvas, block: Polygon, rng: Random, name: str) -> list[Polygon]:
     """A park: lawns, copses, a pond, a playground, an avenue of limes and looping paths. Returns its water."""
-    ground = block.buffer(-0.3, join_style="mitre")
+    ground = inside(block, 0.3)
     canvas.area(ground, {"leisure": "park", "name": name})
     room = room_in(ground)
     frame, wide, high = room
     small = min(wide, high)
-    pond = Polygon(blob(rng, *frame.at(wide * 0.66, high * 0.55), 0.17 * small, 1.5))
+    pond = Polygon(blob(rng, *frame.at(wide * 0.66, high * 0.55), 0.21 * small, 1.5))
     playground = Polygon(frame.rectangle(wide * 0.10, wide * 0.10 + 0.26 * small, high * 0.62, high * 0.62 + 0.2 * small))
     loop = [
-        frame.at(wide * (0.5 + 0.37 * cos(t)), high * (0.5 + 0.33 * sin(t)) + 2 * sin(3 * t))
-        for t in (2 * pi * k / 12 for k in range(12))
+        frame.at(wide * (0.5 + 0.37 * cos(t)), high * (0.5 + 0.33 * sin(t)) + 2 * sin(3 * t)) for t in (2 * pi * k / 12 for k in range(12))
     ]
     ring = smooth(loop, 9.0, closed=True)
     canvas.line([*ring, ring[0]], {"highway": "footway", "surface": "fine_gravel", "width": "2.5"})
@@ -45,35 +44,32 @@ def park(canvas: Canvas, block: Polygon, rng: Random, name: str) -> list[Polygon
         canvas.area(playground, {"leisure": "playground", "surface": "sand"})
     for x, y in _rim(ground, 9.5):
         canvas.tree(x, y, "lime", rng, 1.0, 0.12)
-    for x, y in scatter(rng, ground.buffer(-9).difference(clear), 17.0):
+    for x, y in scatter(rng, ground.buffer(-9).difference(clear), 20.0):
         canvas.tree(x, y, rng.choice(("oak", "chestnut", "lime", "cedar", "birch")), rng)
     return [pond] if small > 60 else []
 
 
 def _gates(ground: Polygon) -> list[XY]:
     """The corners of a park, where its paths begin."""
-    return [corner for corner in ring_of(shapely.simplify(ground, 6.0))]
+    return ring_of(shapely.simplify(ground, 6.0))
 
 
 def _copses(centres: Sequence[XY], ground: Polygon) -> list[XY]:
-    inside = ground.buffer(-4)
-    return [(x, y) for x, y in centres if not inside.is_empty and inside.distance(Point(x, y)) < 6]
+    core = inside(ground, 4.0)
+    return [(x, y) for x, y in centres if core.distance(Point(x, y)) < 6]
 
 
 def _rim(ground: Polygon, step: float) -> list[XY]:
     """Points 4 m inside the edge of a park, `step` metres apart."""
-    inside = ground.buffer(-4, join_style="mitre")
-    if inside.is_empty or not isinstance(inside, Polygon):
-        return []
-    rim = inside.exterior
+    rim = inside(ground, 4.0).exterior
     count = max(4, round(rim.length / step))
-    points = [rim.interpolate(k / count, normalized=True) for k in range(count)]
-    return [(p.x, p.y) for p in points]
+    points = shapely.line_interpolate_point(rim, np.arange(count) / count, normalized=True)
+    return [(float(p.x), float(p.y)) for p in points]
 
 
 def allotments(canvas: Canvas, ground: Polygon, rng: Random, name: str) -> None:
     """Kitchen gardens in strips with small sheds and fruit trees."""
-    inner = ground.buffer(-1.0, join_style="mitre")
+    inner = inside(ground, 1.0)
     canvas.area(inner, {"landuse": "allotments", "name": name})
     for frame, length in sorted(edges(ring_of(inner)), key=lambda side: -side[1])[:2]:
         for k in range(int((length - 10) // 17)):
@@ -106,14 +102,14 @@ def meadow(canvas: Canvas, ground: Polygon, rng: Random) -> None:
 
 def cemetery(canvas: Canvas, ground: Polygon, rng: Random, name: str) -> None:
     """A cemetery with clipped hornbeams along its walls."""
-    canvas.area(ground.buffer(-1.0, join_style="mitre"), {"landuse": "cemetery", "name": name})
+    canvas.area(inside(ground, 1.0), {"landuse": "cemetery", "name": name})
     for x, y in _rim(ground, 10.0):
         canvas.tree(x, y, "hornbeam", rng, 0.7, 0.1)
 
 
 def lawn(canvas: Canvas, ground: Polygon, rng: Random, spacing: float = 13.0) -> None:
     """Left-over ground with grass and trees."""
-    for piece in parts(ground.buffer(-0.6, join_style="mitre"), 50):
+    for piece in parts(inside(ground, 0.6), 50):
         canvas.area(piece, {"landuse": "grass"})
         sprinkle(canvas, piece, rng, ("ash", "maple", "lime", "birch"), spacing)
 
@@ -134,10 +130,10 @@ def banks(canvas: Canvas, ground: shapely.Geometry, water: Polygon, rng: Random)
     """Grass between the river and the streets, with willows and poplars along the water."""
     for piece in parts(ground, 40):
         canvas.area(piece, {"landuse": "grass"})
-    inside = ground.buffer(-1.5)
-    shapely.prepare(inside)
+    core = ground.buffer(-1.5)
+    shapely.prepare(core)
     shore = water.buffer(4.0).exterior
     count = int(shore.length // 13)
     at = shapely.line_interpolate_point(shore, [(k + rng.uniform(-0.2, 0.2)) / count for k in range(count)], normalized=True)
-    for p in at[shapely.contains(inside, at)]:
+    for p in at[shapely.contains(core, at)]:
         canvas.tree(p.x, p.y, rng.choice(("willow", "willow", "poplar", "ash")), rng, 0.9)

@@ -64,40 +64,33 @@ def _checked(blocks: tuple[int, int], seed: int) -> tuple[int, int]:
 def _railway(canvas: Canvas, layout: Layout) -> tuple[Polygon, list[Polygon]]:
     """The railway south of the ring road, and the boundaries that divide the outskirts into plots."""
     x, _ = layout.corners[layout.station_line, 0]
-    y = SOUTH - 98.0
+    y = SOUTH - 84.0
     bed = railway(canvas, ((-20, y - 4), (layout.width / 2, y), (layout.width + 20, y + 4)), (x - 60 + 20, x + 120 + 20))
     lines = [((a, 0.0), (a, SOUTH)) for a in (x - 60, x - 60 + STATION)]
     for i in range(0, layout.columns + 1, 2):
         x, y = layout.corners[i, layout.rows]
-        lines.append(((x, y), (x, layout.height)))
+        lines += [((x, y), (x, layout.height)), ((x, SOUTH - 82.0), (x, SOUTH))]
     for j in range(0, layout.rows + 1, 2):
         (xw, yw), (xe, ye) = layout.corners[0, j], layout.corners[layout.columns, j]
         lines += [((0.0, yw + 9), (xw, yw + 9)), ((xe, ye - 9), (layout.width, ye - 9))]
     return bed, [LineString(line).buffer(0.4, cap_style="flat") for line in lines]
 
 
-def _fill_cells(
-    canvas: Canvas, layout: Layout, what: Programmes, found: list[Polygon], places: PlaceNames, seed: int
-) -> list[Polygon]:
+def _fill_cells(canvas: Canvas, layout: Layout, what: Programmes, found: list[Polygon], places: PlaceNames, seed: int) -> list[Polygon]:
     """Draw the block of every cell and take it off `found`; returns ponds."""
-    tree = shapely.STRtree(found)
-    used: set[int] = set()
     ponds: list[Polygon] = []
-    market = layout.middle(what.market) if what.market else None
-    for cell in layout.cells:
-        middle = layout.middle(cell)
-        hits = tree.query(Point(middle), predicate="within")
-        if len(hits) and int(hits[0]) not in used:
-            used.add(int(hits[0]))
-            rng = Random(f"cell/{cell}/{seed}")
-            ponds += _fill(canvas, found[int(hits[0])], cell, what, market or middle, places, rng)
+    middles = [layout.middle(cell) for cell in layout.cells]
+    market = layout.middle(what.market) if what.market else middles[0]
+    cell_of, block_of = shapely.STRtree(found).query(shapely.points(middles), predicate="within")
+    for c, k in zip(cell_of, block_of, strict=True):
+        cell = layout.cells[c]
+        ponds += _fill(canvas, found[k], cell, what, market, places, Random(f"cell/{cell}/{seed}"))
+    used = set(block_of.tolist())
     found[:] = [block for k, block in enumerate(found) if k not in used]
     return ponds
 
 
-def _fill(
-    canvas: Canvas, block: Polygon, cell: Node, what: Programmes, market: XY, places: PlaceNames, rng: Random
-) -> list[Polygon]:
+def _fill(canvas: Canvas, block: Polygon, cell: Node, what: Programmes, market: XY, places: PlaceNames, rng: Random) -> list[Polygon]:
     kind = what.kinds[cell]
     match kind:
         case "old" | "town" | "mixed":
@@ -135,9 +128,7 @@ def _fill(
     return []
 
 
-def _fill_outskirts(
-    canvas: Canvas, layout: Layout, left: list[Polygon], water: Polygon, places: PlaceNames, rng: Random
-) -> None:
+def _fill_outskirts(canvas: Canvas, layout: Layout, left: list[Polygon], water: Polygon, places: PlaceNames, rng: Random) -> None:
     """Banks along the river, the station by the railway, fields, woods and meadows outside the ring road."""
     x, y = layout.corners[layout.station_line, 0]
     gate = Point(x + 25, y - 30)
@@ -148,10 +139,22 @@ def _fill_outskirts(
             green.banks(canvas, block, water, rng)
         elif block.area < 900:
             green.lawn(canvas, block, rng)
-        elif block.centroid.y < layout.corners[0, 0][1] - 10 and block.centroid.y > SOUTH - 88:
-            green.allotments(canvas, block, rng, places.next("allotments"))
+        elif SOUTH - 75 < block.centroid.y < layout.corners[0, 0][1] - 15:
+            _by_the_rails(canvas, block, places, rng)
         else:
             _countryside(canvas, block, rng)
+
+
+def _by_the_rails(canvas: Canvas, block: Polygon, places: PlaceNames, rng: Random) -> None:
+    """Between ring road and railway: workshops, allotments, rough grass."""
+    match rng.choice(("workshops", "workshops", "allotments", "meadow")):
+        case "workshops":
+            top = block.bounds[3]
+            facilities.workshops(canvas, block, rng, facing=(block.centroid.x, top))
+        case "allotments":
+            green.allotments(canvas, block, rng, places.next("allotments"))
+        case _:
+            green.meadow(canvas, block, rng)
 
 
 def _countryside(canvas: Canvas, block: Polygon, rng: Random) -> None:

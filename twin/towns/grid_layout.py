@@ -4,6 +4,8 @@ Lines are numbered from the south-west; one row of cells, `river_row`, is the ri
 """
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from math import pi, sin
 from random import Random
 
@@ -11,8 +13,8 @@ from twin.towns.geometry import XY
 from twin.towns.names import StreetNames
 from twin.towns.streets import Street
 
-MARGIN = 85.0  # m of countryside outside the ring road
-SOUTH = 135.0  # m south of it, where the railway runs
+MARGIN = 62.0  # m of countryside outside the ring road
+SOUTH = 116.0  # m south of it, where the railway runs
 RIVER_BAND = 80.0  # m between the axes of the two quays
 BEND = 13.0  # m by which the grid sways
 
@@ -43,7 +45,7 @@ class Layout:
         four = [self.corners[i + a, j + b] for a in (0, 1) for b in (0, 1)]
         return sum(x for x, _ in four) / 4, sum(y for _, y in four) / 4
 
-    @property
+    @cached_property
     def cells(self) -> list[Node]:
         return [(i, j) for j in range(self.rows) for i in range(self.columns) if j != self.river_row]
 
@@ -54,7 +56,13 @@ class Layout:
         for i in range(self.columns + 1):
             (x0, y0), (x1, y1) = self.corners[i, j], self.corners[i, j + 1]
             axis.append(((x0 + x1) / 2, (y0 + y1) / 2 + rng.uniform(-6, 6)))
-        return [(-40.0, axis[0][1] - 14), (5.0, axis[0][1] - 8), *axis, (self.width - 5, axis[-1][1] + 8), (self.width + 40, axis[-1][1] + 14)]
+        return [
+            (-40.0, axis[0][1] - 14),
+            (5.0, axis[0][1] - 8),
+            *axis,
+            (self.width - 5, axis[-1][1] + 8),
+            (self.width + 40, axis[-1][1] + 14),
+        ]
 
 
 def lay_out(columns: int, block_rows: int, rng: Random) -> Layout:
@@ -84,22 +92,29 @@ def lay_out(columns: int, block_rows: int, rng: Random) -> Layout:
 def streets(layout: Layout, names: StreetNames, market: Node | None, rng: Random) -> list[Street]:
     """Every street of the grid: ring road, boulevards, quays, residential streets, bridges and roads out of town."""
     special = _special(layout, market)
-    found: list[Street] = []
-    for i in range(layout.columns + 1):
+    found = _ring(layout, names)
+    for i in range(1, layout.columns):
         section, kind = _column_section(layout, i, rng)
         nodes = [(i, j) for j in range(layout.rows + 1)]
-        gare = i == layout.station_line and 0 < i < layout.columns
-        found += _runs(layout, nodes, section, kind, names, special, "Rue de la Gare" if gare else "")
-    for j in range(layout.rows + 1):
+        found += _runs(layout, nodes, section, kind, names, special, "Rue de la Gare" if i == layout.station_line else "")
+    for j in range(1, layout.rows):
         section, kind, name = _row_section(layout, j, rng)
         nodes = [(i, j) for i in range(layout.columns + 1)]
         found += _runs(layout, nodes, section, kind, names, special, name)
     return found + _roads_out(layout)
 
 
+def _ring(layout: Layout, names: StreetNames) -> list[Street]:
+    """The ring road: one way south of the river, one north of it, and its two bridges."""
+    last, top, south, north = layout.columns, layout.rows, layout.river_row, layout.river_row + 1
+    below = [(0, j) for j in range(south, 0, -1)] + [(i, 0) for i in range(last + 1)] + [(last, j) for j in range(1, south + 1)]
+    above = [(0, j) for j in range(north, top)] + [(i, top) for i in range(last + 1)] + [(last, j) for j in range(top - 1, north - 1, -1)]
+    ring = [Street("Boulevard Circulaire", "ring", tuple(layout.corners[n] for n in part)) for part in (below, above)]
+    ends = [((i, south), (i, north)) for i in (0, last)]
+    return ring + [Street(names.bridge(), "avenue", (layout.corners[a], layout.corners[b]), bridge=True) for a, b in ends]
+
+
 def _column_section(layout: Layout, i: int, rng: Random) -> tuple[str, str]:
-    if i in (0, layout.columns):
-        return "ring", "ring"
     if i == layout.station_line:
         return "wide street", "street"
     if i == layout.columns // 2:
@@ -110,8 +125,6 @@ def _column_section(layout: Layout, i: int, rng: Random) -> tuple[str, str]:
 
 
 def _row_section(layout: Layout, j: int, rng: Random) -> tuple[str, str, str]:
-    if j in (0, layout.rows):
-        return "ring", "ring", ""
     if j == layout.river_row:
         return "quay", "street", "Quai des Lavandières"
     if j == layout.river_row + 1:
@@ -131,9 +144,7 @@ def _special(layout: Layout, market: Node | None) -> dict[frozenset[Node], str]:
     stretches = {frozenset({(i, j + 1), (i + 1, j + 1)}): "pedestrian", frozenset({(i, j), (i, j + 1)}): "living"}
     rim_x, rim_y = (0, layout.columns), (0, layout.rows, layout.river_row, layout.river_row + 1)
     return {
-        ends: section
-        for ends, section in stretches.items()
-        if not (all(a in rim_x for a, _ in ends) or all(b in rim_y for _, b in ends))
+        ends: section for ends, section in stretches.items() if not (all(a in rim_x for a, _ in ends) or all(b in rim_y for _, b in ends))
     }
 
 
@@ -142,7 +153,7 @@ def _runs(
 ) -> list[Street]:
     """A line of the grid as streets: cut at the river where no bridge crosses, a way of its own for each bridge."""
     runs: list[tuple[str, list[Node]]] = []
-    for a, b in zip(nodes, nodes[1:], strict=False):
+    for a, b in pairwise(nodes):
         crossing = a[0] == b[0] and a[1] == layout.river_row
         manner = "bridge" if crossing else special.get(frozenset({a, b}), section)
         if crossing and a[0] not in layout.bridges:
@@ -150,7 +161,7 @@ def _runs(
         if not runs or runs[-1][0] != manner:
             runs.append((manner, [a]))
         runs[-1][1].append(b)
-    found, base = [], given or ("Boulevard Circulaire" if kind == "ring" else "")
+    found, base = [], given
     for manner, part in runs:
         line = tuple(layout.corners[node] for node in part)
         if manner == "bridge":

@@ -5,6 +5,9 @@ from math import hypot
 from random import Random
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from twin.towns.grid_layout import Layout, Node
 
 HOUSE_STYLES: tuple[tuple[str, ...], ...] = (
@@ -24,17 +27,17 @@ class Wish(NamedTuple):
 
 
 WISHES: tuple[Wish, ...] = (
-    Wish("church", 6, 120, 0.15),
-    Wish("town hall", 9, 10_000, 0.2),
-    Wish("park", 3, 26, 0.5),
-    Wish("school", 4, 40, 0.45),
-    Wish("supermarket", 8, 110, 0.9),
-    Wish("slabs", 12, 16, 0.75),
-    Wish("stadium", 14, 150, 0.95),
-    Wish("clinic", 16, 300, 0.6),
-    Wish("workshops", 18, 34, 1.0),
-    Wish("allotments", 24, 80, 0.95),
-    Wish("cemetery", 28, 150, 0.85),
+    Wish("school", 5, 45, 0.45),
+    Wish("park", 6, 36, 0.5),
+    Wish("church", 9, 120, 0.15),
+    Wish("supermarket", 10, 110, 0.9),
+    Wish("town hall", 12, 10_000, 0.2),
+    Wish("slabs", 14, 22, 0.75),
+    Wish("stadium", 18, 150, 0.95),
+    Wish("workshops", 24, 40, 1.0),
+    Wish("clinic", 30, 300, 0.7),
+    Wish("allotments", 40, 90, 0.95),
+    Wish("cemetery", 40, 150, 0.85),
 )
 
 
@@ -52,17 +55,16 @@ def programmes(layout: Layout, rng: Random) -> Programmes:
     cells = layout.cells
     market = _market(layout) if len(cells) > 1 else None
     centre = market or cells[0]
-    radius = {cell: _radius(layout, cell, centre) for cell in cells}
+    radius = [_radius(layout, cell, centre) for cell in cells]
     kinds: dict[Node, str] = {market: "market"} if market else {}
-    for wish in WISHES:
+    squares = len(cells) // 160
+    for wish in [*WISHES, *([Wish("market", 160, 160, 0.45)] if squares else [])]:
         if len(cells) >= wish.least:
-            for _ in range(1 + len(cells) // wish.per if wish.per < len(cells) else 1):
-                _settle(wish, cells, radius, kinds, rng)
-    for extra in range(len(cells) // 160):
-        _settle(Wish("market", 0, 1, 0.3 + 0.1 * (extra % 5)), cells, radius, kinds, rng)
-    for cell in cells:
+            count = squares if wish.kind == "market" else 1 + len(cells) // wish.per
+            _settle(wish, count, cells, np.array(radius), kinds, rng)
+    for cell, r in zip(cells, radius, strict=True):
         if cell not in kinds:
-            kinds[cell] = _fabric(radius[cell], len(cells), rng)
+            kinds[cell] = _fabric(r, len(cells), rng)
     around = [c for c in cells if kinds[c] in ("old", "town", "mixed")]
     near = sorted(around, key=lambda c: hypot(c[0] - centre[0], c[1] - centre[1]))
     return Programmes(kinds, market, frozenset(near[:3]))
@@ -81,25 +83,26 @@ def _radius(layout: Layout, cell: Node, centre: Node) -> float:
     return hypot(dx, dy) / 1.15
 
 
-def _settle(wish: Wish, cells: list[Node], radius: dict[Node, float], kinds: dict[Node, str], rng: Random) -> None:
-    """Put one more block of a kind at about its radius, away from others of its kind."""
-    same = [cell for cell, kind in kinds.items() if kind == wish.kind]
-
-    def cost(cell: Node) -> float:
-        nearest = min((hypot(cell[0] - a, cell[1] - b) for a, b in same), default=9.0)
-        return abs(radius[cell] - wish.radius) + 0.3 * rng.random() + (0.0 if nearest >= 9 else 0.6 / (1 + nearest))
-
-    free = [cell for cell in cells if cell not in kinds]
-    if len(free) > 1:
-        kinds[min(free, key=cost)] = wish.kind
+def _settle(wish: Wish, count: int, cells: list[Node], radius: NDArray[np.float64], kinds: dict[Node, str], rng: Random) -> None:
+    """Put `count` blocks of a kind at about its radius, away from others of its kind; one ordinary block always stays."""
+    at = np.array(cells, dtype=float)
+    taken = np.array([cell in kinds for cell in cells])
+    same = [np.hypot(*(at - cell).T) for cell, kind in kinds.items() if kind == wish.kind]
+    nearest = np.min(same, axis=0) if same else np.full(len(cells), np.inf)
+    fit = np.abs(radius - wish.radius) + 0.3 * np.array([rng.random() for _ in cells])
+    for _ in range(min(count, int((~taken).sum()) - 1)):
+        best = int(np.argmin(np.where(taken, np.inf, fit + 0.6 / (1 + nearest))))
+        kinds[cells[best]] = wish.kind
+        taken[best] = True
+        nearest = np.minimum(nearest, np.hypot(*(at - at[best]).T))
 
 
 def _fabric(radius: float, count: int, rng: Random) -> str:
     """The ordinary kinds of block: closed in the centre, open at the rim."""
     if count <= 4:
         return "town"
-    if radius < 0.3:
-        return "old" if radius < 0.2 else "town"
-    if radius < 0.62:
-        return rng.choice(("town", "town", "mixed", "terraces"))
-    return rng.choice(("houses", "houses", "houses", "terraces", "mixed"))
+    if radius < 0.32:
+        return "old"
+    if radius < 0.68:
+        return rng.choice(("town", "town", "town", "mixed", "terraces"))
+    return rng.choice(("houses", "houses", "terraces", "mixed"))

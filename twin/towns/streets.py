@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 import shapely
-from shapely import LineString, Polygon
+from shapely import LineString, Point, Polygon
 
 from twin.towns.canvas import Canvas
 from twin.towns.geometry import XY
@@ -101,19 +101,24 @@ class Street:
 
 
 def carriageways(streets: Iterable[Street]) -> list[Polygon]:
-    """The ground between the kerbs of each street."""
+    """The ground between the kerbs of each street, its ends rounded."""
     listed = list(streets)
     lines = np.array([LineString(s.line) for s in listed], dtype=object)
     halves = np.array([s.shape.carriageway / 2 for s in listed])
-    return list(shapely.buffer(lines, halves, cap_style="flat", join_style="mitre"))
+    return list(shapely.buffer(lines, halves, quad_segs=4))
 
 
 def corridors(streets: Iterable[Street]) -> list[Polygon]:
-    """The ground between the plots along each street: carriageway and pavements, rounded off over its ends."""
+    """The ground between the plots along each street: carriageway and pavements, rounded where two streets end in a corner."""
     listed = list(streets)
     lines = np.array([LineString(s.line) for s in listed], dtype=object)
     halves = np.array([s.shape.corridor / 2 for s in listed])
-    return list(shapely.buffer(lines, halves, cap_style="square", join_style="mitre", mitre_limit=2.5))
+    ends: dict[XY, list[float]] = {}
+    for street, half in zip(listed, halves, strict=True):
+        for end in (street.line[0], street.line[-1]):
+            ends.setdefault(end, []).append(float(half))
+    turns = [Point(end).buffer(min(widths), quad_segs=4) for end, widths in ends.items() if len(widths) > 1]
+    return [*shapely.buffer(lines, halves, cap_style="flat", join_style="mitre", mitre_limit=2.5), *turns]
 
 
 def draw(canvas: Canvas, streets: Sequence[Street]) -> None:

@@ -1,0 +1,155 @@
+"""The commands and their options. Nothing heavy is imported before a command runs, so that `twin --help` answers at once."""
+
+import os
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from twin.cli.failing import FAULT, Commands, debugging, say
+
+app = typer.Typer(
+    name="twin",
+    help="A small digital twin of a city that fits in a lesson: open a map, change it, and read what follows.",
+    epilog="CITY is a map file (.osm .osm.gz .osm.pbf .geojson .gpkg), saint-jumeau, or a generated town such as grid:6x5:7.",
+    cls=Commands,
+    no_args_is_help=True,
+    rich_markup_mode=None,  # plain text: the same in every terminal, log and screen reader
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+City = Annotated[str, typer.Argument(metavar="CITY", help="Map file, saint-jumeau, or grid:COLUMNSxROWS:SEED.")]
+Plans = Annotated[list[Path], typer.Argument(metavar="PLAN...", help="Plans: GeoJSON files.")]
+Lang = Annotated[Literal["en", "fr"], typer.Option("--lang", help="Language of the answer.")]
+Cell = Annotated[float, typer.Option("--cell", metavar="M", help="Side of the grid's cells [m].")]
+Soil = Annotated[
+    Literal["A", "B", "C", "D"],
+    typer.Option("--soil", case_sensitive=False, help="Hydrologic soil group, A (sand) to D (clay)."),
+]
+Bounds = Annotated[str, typer.Option("--bounds", metavar="W,S,E,N", help="Cut this box out of the map file [degrees].")]
+Assume = Annotated[list[str] | None, typer.Option("--assume", metavar="NAME=VALUE", help="Another value for a parameter; may be repeated.")]
+Figure = Annotated[Path | None, typer.Option("--figure", metavar="FILE", help="Draw it: .png, .svg or .pdf.")]
+
+
+@app.callback()
+def twin(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)] = False,
+) -> None:
+    if version:
+        from twin import __version__
+
+        print(f"twin {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the picture and the plan go.")] = Path("out"),
+    lang: Lang = "en",
+) -> None:
+    """Change the station quarter of Saint-Jumeau and see what follows: a table, a picture and a plan file."""
+    from twin.cli.demo import run
+
+    run(out, lang)
+
+
+@app.command()
+def info(
+    city: City = "saint-jumeau",
+    figure: Figure = None,
+    cell: Cell = 5.0,
+    soil: Soil = "B",
+    bounds: Bounds = "",
+    lang: Lang = "en",
+) -> None:
+    """What a city holds, and what was used, repaired, filled in and left out of its map."""
+    from twin.cli.info import run
+    from twin.cli.places import Where
+
+    run(Where(city, cell, soil, bounds), figure, lang)
+
+
+@app.command()
+def compare(
+    city: City,
+    plans: Plans,
+    figure: Figure = None,
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the numbers as .csv.")] = None,
+    metric: Annotated[list[str] | None, typer.Option("--metric", metavar="KEY", help="Only this metric; may be repeated.")] = None,
+    assume: Assume = None,
+    cell: Cell = 5.0,
+    soil: Soil = "B",
+    bounds: Bounds = "",
+    lang: Lang = "en",
+) -> None:
+    """A city before and after each plan, metric by metric."""
+    from twin.cli.comparing import run
+    from twin.cli.places import Where
+
+    run(Where(city, cell, soil, bounds), plans, metric or None, assume or [], figure, csv, lang)
+
+
+@app.command()
+def explain(
+    metric: Annotated[str, typer.Argument(metavar="METRIC", help="Key of a metric: see `twin list metrics`.")],
+    city: City = "saint-jumeau",
+    plan: Annotated[Path | None, typer.Option("--plan", metavar="PLAN", help="After this plan, rather than today.")] = None,
+    assume: Assume = None,
+    cell: Cell = 5.0,
+    soil: Soil = "B",
+    bounds: Bounds = "",
+    lang: Lang = "en",
+) -> None:
+    """The receipt of one number: formula, coefficients with their sources, and a worked example to redo by hand."""
+    from twin.cli.explaining import run
+    from twin.cli.places import Where
+
+    run(metric, Where(city, cell, soil, bounds), plan, assume or [], lang)
+
+
+@app.command(name="list")
+def list_(
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="metrics, interventions, parameters, covers, places, species or sources.")] = "",
+    city: Annotated[str, typer.Option("--city", metavar="CITY", help="Whose places to list.")] = "saint-jumeau",
+    lang: Lang = "en",
+) -> None:
+    """What there is: metrics, interventions, parameters, covers, places, species, sources."""
+    from twin.cli.listing import run
+
+    run(what, city, lang)
+
+
+@app.command()
+def town(
+    blocks: Annotated[str, typer.Option("--blocks", metavar="COLUMNSxROWS", help="Blocks from west to east and south to north.")] = "6x5",
+    seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same town.")] = 7,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The town as a map file: .geojson.")] = Path("town.geojson"),
+    figure: Figure = None,
+    lang: Lang = "en",
+) -> None:
+    """Generate a town and write it as a map file."""
+    from twin.cli.generating import run
+
+    run(blocks, seed, out, figure, lang)
+
+
+def main() -> None:
+    """Entry point of the `twin` command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console without "²" shows "?" and goes on
+    try:
+        try:
+            app(prog_name="twin")
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:  # the reader (`| head`) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:
+        if debugging():
+            raise
+        say(f"twin: a fault in twin itself ({type(error).__name__}: {error}); TWIN_DEBUG=1 shows where")
+        sys.exit(FAULT)

@@ -1,0 +1,59 @@
+"""How commands end when something is wrong: one sentence on stderr and an exit code, never a bare traceback.
+
+0 done · 1 a file or a plan cannot be used · 2 the command was mistyped · 70 a fault of twin itself · 130 interrupted
+TWIN_DEBUG=1 shows the traceback instead.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from twin.errors import TwinError
+
+BAD_DATA, MISTYPED, FAULT, INTERRUPTED = 1, 2, 70, 130
+
+
+class Mistyped(TwinError):
+    """Something typed on the command line cannot be used."""
+
+
+@contextmanager
+def typed() -> Iterator[None]:
+    """Whatever is refused inside was typed on the command line."""
+    try:
+        yield
+    except TwinError as error:
+        raise Mistyped(str(error)) from None
+
+
+class Commands(TyperGroup):
+    """The commands, with errors told in one sentence."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except TwinError as error:
+            if debugging():
+                raise
+            say(f"twin: {error}")
+            raise typer.Exit(MISTYPED if isinstance(error, Mistyped) else BAD_DATA) from None
+        except MemoryError:
+            say("twin: not enough memory: use a larger --cell, or cut out a part of the map with --bounds west,south,east,north")
+            raise typer.Exit(BAD_DATA) from None
+        except KeyboardInterrupt:
+            say("twin: interrupted; nothing was left half-written")
+            raise typer.Exit(INTERRUPTED) from None
+
+
+def debugging() -> bool:
+    return os.environ.get("TWIN_DEBUG", "") not in ("", "0")
+
+
+def say(sentence: str) -> None:
+    """One line on stderr."""
+    print(sentence, file=sys.stderr, flush=True)

@@ -1,0 +1,123 @@
+"""Comfort: where walking is very hard on the body at 15:00 of the hot day."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twin.city import City
+from twin.covers import BY_KEY, COVERS, table
+from twin.metrics.base import Measure, metric
+from twin.metrics.cells import telling_cell
+from twin.metrics.mixes import PRESENT, mapped, present, share_lines
+from twin.metrics.outdoors import STATES, Outdoors, building_shade
+from twin.models.comfort import STRESS, radiant_temperature
+from twin.parameter import Coefficients, Parameter, default
+from twin.words import Words
+from twin.working import Given, Heading, Line, Step, Working
+
+Array = NDArray[np.float64]
+WALKABLE = tuple(cover.key for cover in COVERS if cover.walkable)
+_CLASS = {row.key: float(row.above) for row in STRESS}
+
+
+@metric(
+    "hot_ground",
+    unit="%",
+    better="less",
+    label=Words("Walkable ground with very strong heat stress", "Sol praticable en stress thermique très fort"),
+    caveat=Words(
+        "One hot, clear afternoon; air and wind are the same everywhere, only sun, shade and the ground differ. Private yards, "
+        "carriageways, light sent back by walls and the shade of trees beside their crowns are left out.",
+        "Un seul après-midi chaud et clair ; l'air et le vent sont partout les mêmes, seuls changent le soleil, l'ombre et le sol. Ne compte "
+        "ni les parcelles privées, ni les chaussées, ni la lumière renvoyée par les murs, ni l'ombre des arbres hors de leur houppier.",
+    ),
+    sources=("brode_2012", "vdi3787_2", "jendritzky_1990", "brutsaert_1975"),
+    weather=("air_temperature", "humidity", "wind", "direct", "diffuse", "sun_elevation", "sun_azimuth"),
+)
+def hot_ground(
+    city: City,
+    *,
+    albedo: Coefficients = table("albedo"),
+    surface_excess: Coefficients = table("surface_excess"),
+    hot_from: float = Parameter(
+        _CLASS["very_strong_heat"], _CLASS["strong_heat"], _CLASS["extreme_heat"], "°C", "brode_2012",
+        "very strong heat stress; range: the classes beside it", True, "felt temperature from which ground counts as hot",
+    ),
+    shade_excess: float = Parameter(2.0, 0.0, 5.0, "K", "twin", "assumed", False, "shaded ground above air temperature at 15:00"),
+    wall_excess: float = Parameter(2.0, 0.0, 8.0, "K", "twin", "assumed", False, "walls above air temperature at 15:00"),
+    leaf_excess: float = Parameter(0.0, -1.0, 3.0, "K", "twin", "assumed", False, "tree crowns above air temperature at 15:00"),
+    sky_view: float = Parameter(0.6, 0.35, 0.9, "1", "twin", "assumed: an ordinary street", False, "share of the sky in view"),
+    tree_sky_view: float = Parameter(0.3, 0.1, 0.5, "1", "twin", "assumed", False, "share of the sky in view from under a tree"),
+    transmissivity: float = Parameter(0.10, 0.05, 0.20, "1", "twin", "assumed", False, "share of sunlight that passes a tree crown"),
+    absorption: float = default(radiant_temperature, "absorption"),
+    emissivity: float = default(radiant_temperature, "emissivity"),
+    surface_emissivity: float = default(radiant_temperature, "surface_emissivity"),
+) -> Measure:  # fmt: skip
+    """Share of walkable ground where the felt temperature UTCI reaches `hot_from` at 15:00 of the hot day [%].
+
+    For each walkable cover UTCI is worked out three times: in the sun, under a tree (canopy fraction f of the cell) and in the shadow
+    of a building (b = 0 or 1, `twin.models.shadows`), in shares (1 - b)(1 - f), (1 - b) f and b. Buildings fill the cells that roofs
+    cover by half or more, at the height of the tallest one there. Map: mean UTCI of each cell's walkable ground [°C], NaN where nobody
+    walks. The value is 0 on a map without walkable ground. Raises TwinError for weather outside the validity of UTCI.
+    """
+    land, climate = city.land, city.climate
+    scene = Outdoors(
+        climate, albedo, surface_excess, float(shade_excess), float(wall_excess), float(leaf_excess), float(sky_view),
+        float(tree_sky_view), float(transmissivity), float(absorption), float(emissivity), float(surface_emissivity),
+    )  # fmt: skip
+    felt = scene.felt(WALKABLE)
+    walked = mapped(land, WALKABLE)
+    dark = building_shade(city.buildings, land.grid, float(climate.sun_elevation), float(climate.sun_azimuth))
+    states = np.stack([np.where(dark, 0.0, 1 - land.canopy), np.where(dark, 0.0, land.canopy), dark])
+    each = np.tensordot(np.concatenate([felt, felt >= hot_from, np.ones((1, len(WALKABLE)))]), walked, axes=1)
+    ground = each[6]
+    hot = np.einsum("src,src->rc", each[3:6], states)
+    mean = np.einsum("src,src->rc", each[:3], states)
+    mean = np.divide(mean, ground, out=np.full(land.grid.shape, np.nan), where=ground > PRESENT)
+    walkable, hottest = float(ground.sum()) * land.grid.cell_area, float(hot.sum()) * land.grid.cell_area
+    value = 100 * hottest / walkable if walkable > 0 else 0.0
+
+    def working() -> Working:
+        lines: list[Line] = []
+        checks: dict[str, float] = {}
+        if (ground > PRESENT).any():
+            row, col = telling_cell(walked, (ground > PRESENT) * (0.1 + land.canopy * (1 - land.canopy)))
+            lines = [*scene.weather_lines(), *share_lines(walked, row, col, WALKABLE)]
+            covers = present(walked, row, col, WALKABLE)
+            lines += _cell_lines(scene, covers, states[:, row, col], float(hot_from))
+            checks = {"UTCI_cell": float(mean[row, col]), "hot_cell": float(hot[row, col])}
+        lines += [
+            Heading(Words("The whole map", "Toute la carte")),
+            Given("hot", hottest, "m²", Words("hot ground of all cells, each worked like this one", "sol chaud de toutes les mailles")),
+            Given("walkable", walkable, "m²", Words("walkable ground", "sol praticable")),
+            Step("hot_ground", "100 * hot / walkable if walkable > 0 else 0", "%", Words("share that is hot", "part de sol chaud")),
+        ]
+        return Working(tuple(lines), checks | {"hot_ground": value})
+
+    return Measure(value, working, mean, "°C")
+
+
+def _cell_lines(scene: Outdoors, covers: Sequence[str], shares: Array, hot_from: float) -> list[Line]:
+    """Felt temperature of one cell: each of its covers in each state it is in, and their mean."""
+    states = {state: float(share) for state, share in zip(STATES, shares, strict=True) if share > 0}
+    lines: list[Line] = [
+        Given(f"alb_{cover}", float(scene.albedo[cover]), "1",
+              Words(f"albedo, {BY_KEY[cover].label.lower()}", f"albédo, {BY_KEY[cover].label.fr.lower()}"), f"albedo.{cover}")
+        for cover in covers
+    ]  # fmt: skip
+    for state, share in states.items():
+        where = STATES[state]
+        lines.append(Given(f"s_{state}", share, "1", Words(f"share of the cell {where}", f"part de la maille {where.fr}")))
+        lines += scene.state_lines(state)
+        for cover in covers:
+            lines += scene.felt_lines(cover, state)
+    ground = " + ".join(f"f_{cover}" for cover in covers)
+    felt = " + ".join(f"f_{cover} * s_{state} * U_{cover}_{state}" for cover in covers for state in states)
+    hot = " + ".join(f"f_{cover} * s_{state} * (U_{cover}_{state} >= limit)" for cover in covers for state in states)
+    return [
+        *lines,
+        Step("UTCI_cell", f"({felt}) / ({ground})", "°C", Words("felt temperature of this cell", "température ressentie de cette maille")),
+        Given("limit", hot_from, "°C", Words("felt temperature that counts as hot", "température ressentie qui compte"), "hot_from"),
+        Step("hot_cell", hot, "1", Words("share of this cell that is hot walkable ground", "part de sol praticable chaud dans la maille")),
+    ]
