@@ -24,7 +24,8 @@ def redo(text: str) -> tuple[dict[str, float], str]:
     """Every symbol of a receipt recomputed from its own lines by Python's own arithmetic, and the last symbol."""
     known: dict[str, float] = {}
     last = ""
-    for line in text.splitlines():
+    working = re.split(r"^(?:Working|Calcul)$", text, flags=re.MULTILINE)[1].split("\n\n")[0]
+    for line in working.splitlines():
         step, given = STEP.match(line), GIVEN.match(line)
         if step:
             symbol, formula, printed = step.groups()

@@ -24,13 +24,13 @@ GROUPS: dict[str, Group] = {
     g.key: g
     for g in (
         Group("roof", Words("Roof", "Toit"), "#4D4858"),
-        Group("street", Words("Street", "Chaussée"), "#8F8B8C"),
+        Group("street", Words("Street", "Chaussée"), "#86868B"),
         Group("paved", Words("Paved", "Revêtu"), "#BDBAB5"),
-        Group("yard", Words("Private yard", "Parcelle privée"), "#DDD6C4"),
+        Group("yard", Words("Private yard", "Parcelle privée"), "#FFFFFF"),
         Group("permeable", Words("Permeable paving", "Sol drainant"), "#F0E7D3"),
         Group("soil", Words("Bare soil", "Sol nu"), "#BE8158"),
         Group("grass", Words("Grass", "Herbe"), "#A6D87F"),
-        Group("trees", Words("Trees", "Arbres"), "#24693F"),
+        Group("trees", Words("Trees and shrubs", "Arbres et arbustes"), "#24693F"),
         Group("water", Words("Water", "Eau"), "#4F97C4"),
     )
 }

@@ -13,8 +13,9 @@ from twin.burning import burn, burn_classes
 from twin.covers import COVERS, GROUND, INDEX, KEYS
 from twin.errors import TwinError, did_you_mean
 from twin.grid import Grid
+from twin.overlay import Shapes, difference, intersection, polygonal, union
 from twin.parameter import Coefficients, Parameter
-from twin.partition import Codes, Paint, Shapes, merged, partition, polygonal
+from twin.partition import Codes, Paint, merged, partition
 
 Array = NDArray[np.float64]
 
@@ -112,7 +113,7 @@ class Land:
     def within(self, where: shapely.Geometry, only: Collection[str] = KEYS) -> tuple[Shapes, Codes]:
         """The parts of the pieces of the covers `only` that lie inside `where`."""
         met = self._met(where, only)
-        inside = shapely.intersection(self.pieces[met], where)
+        inside = intersection(self.pieces[met], where)
         return _split(inside, self.codes[met])
 
     def _met(self, where: shapely.Geometry, only: Collection[str]) -> NDArray[np.intp]:
@@ -125,10 +126,10 @@ class Land:
         Returns the new land and the area taken from each cover [m²]. Exact: totals do not depend on the cell size.
         """
         met = self._met(where, [key for key in only if key != to])
-        inside, old = _split(shapely.intersection(self.pieces[met], where), self.codes[met])
+        inside, old = _split(intersection(self.pieces[met], where), self.codes[met])
         if not len(inside):
             return self, {}
-        rest, rest_codes = _split(shapely.difference(self.pieces[met], where), self.codes[met])
+        rest, rest_codes = _split(difference(self.pieces[met], where), self.codes[met])
         kinds = np.unique(old)
         taken = burn_classes(inside, np.searchsorted(kinds, old), len(kinds), self.grid)
         fractions = self.fractions.copy()
@@ -149,7 +150,7 @@ class Land:
         fresh = merged(crowns, self.grid)
         if len(fresh) and len(self.crowns):
             near = np.unique(shapely.STRtree(self.crowns).query(fresh, predicate="intersects")[1])
-            fresh = polygonal(shapely.difference(fresh, shapely.union_all(self.crowns[near])))
+            fresh = polygonal(difference(fresh, union(self.crowns[near])))
         if not len(fresh):
             return self, 0.0
         canopy = np.minimum(self.canopy + burn(fresh, self.grid), 1.0)

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from twin.covers import INDEX
 from twin.grid import Grid
+from twin.overlay import Shapes, difference, intersection, joined, polygonal, union
 
-Shapes = NDArray[np.object_]
 Codes = NDArray[np.int8]
-TILE = 250.0  # m; overlays are done tile by tile, so that their cost grows with the area and not faster
+TILE = 200.0  # m; overlays are done tile by tile, so that their cost grows with the area and not faster
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,15 +23,6 @@ class Paint:
     order: int
     cover: str
     shapes: Shapes
-
-
-def polygonal(shapes: Any) -> Shapes:
-    """The polygons inside any geometries (collections opened, lines and points dropped), as one flat array."""
-    parts = np.atleast_1d(np.asarray(shapes, dtype=object))
-    for _ in range(2):  # a collection may hold a multipolygon
-        parts = shapely.get_parts(parts)
-    parts = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
-    return parts[shapely.area(parts) > 0]
 
 
 def partition(paints: Sequence[Paint], grid: Grid, fill: str = "yard") -> tuple[Shapes, Codes]:
@@ -56,17 +47,17 @@ def partition(paints: Sequence[Paint], grid: Grid, fill: str = "yard") -> tuple[
     for tile, layers in zip(tiles, by_tile, strict=True):
         taken: shapely.Geometry = shapely.Polygon()
         for cover, shapes in layers:
-            whole = shapely.union_all(shapes)
-            keep(cover, shapely.difference(whole, taken))
-            taken = shapely.union(taken, whole)
-        keep(fill, shapely.difference(tile, taken))
+            whole = union(shapes)
+            keep(cover, difference(whole, taken))
+            taken = joined(taken, whole)
+        keep(fill, difference(tile, taken))
     return np.concatenate(pieces), np.concatenate(codes)
 
 
 def merged(shapes: Shapes, grid: Grid) -> Shapes:
     """Shapes clipped to the grid's box and merged where they overlap (tree crowns), cut at tile borders."""
     tiles = _tiles(grid)
-    found = [polygonal(shapely.union_all(parts)) for _, parts in _clipped(shapes, tiles)]
+    found = [polygonal(union(parts)) for _, parts in _clipped(shapes, tiles)]
     return np.concatenate(found) if found else np.empty(0, dtype=object)
 
 
@@ -87,7 +78,7 @@ def _clipped(shapes: Shapes, tiles: Shapes) -> list[tuple[int, Shapes]]:
     met = shapes[of_shape]
     box, frame = shapely.bounds(met), shapely.bounds(tiles)[of_tile]
     sticks_out = (box[:, :2] < frame[:, :2]).any(axis=1) | (box[:, 2:] > frame[:, 2:]).any(axis=1)
-    met[sticks_out] = shapely.intersection(met[sticks_out], tiles[of_tile[sticks_out]])
+    met[sticks_out] = intersection(met[sticks_out], tiles[of_tile[sticks_out]])
     order = np.argsort(of_tile, kind="stable")
     starts = np.flatnonzero(np.diff(of_tile[order], prepend=-1))
     return [(int(of_tile[group[0]]), polygonal(met[group])) for group in np.split(order, starts[1:]) if len(group)]

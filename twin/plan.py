@@ -13,6 +13,7 @@ import shapely
 from twin.city import City
 from twin.errors import TwinError, did_you_mean, plain
 from twin.interventions import INTERVENTIONS, Intervention
+from twin.overlay import intersection
 from twin.words import Words
 from twin.works import Work
 from twin.writing import write_text
@@ -163,7 +164,7 @@ def _geometry(geometry: Any, city: City, where: str) -> shapely.Geometry:
 def _overlaps(works: Sequence[Work]) -> tuple[Words, ...]:
     notes = []
     for (i, a), (j, b) in combinations(enumerate(works, 1), 2):
-        shared = shapely.area(shapely.intersection(a.where, b.where))
+        shared = shapely.area(intersection(a.where, b.where))
         if shared > 1:
             notes.append(
                 Words(

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from twin.partition import Shapes
+from twin.overlay import Shapes
 
 Array = NDArray[np.float64]
 Names = NDArray[np.object_]

@@ -64,7 +64,10 @@ def geopackage(path: Path, layers: dict[str, tuple[Sequence[str], Iterable[Seque
     db = sqlite3.connect(path)
     db.execute("CREATE TABLE gpkg_contents (table_name TEXT, data_type TEXT, srs_id INTEGER)")
     db.execute("CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, geometry_type_name TEXT, srs_id INTEGER)")
-    db.execute("CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT, srs_id INTEGER, organization TEXT, organization_coordsys_id INTEGER, definition TEXT)")
+    db.execute(
+        "CREATE TABLE gpkg_spatial_ref_sys "
+        "(srs_name TEXT, srs_id INTEGER, organization TEXT, organization_coordsys_id INTEGER, definition TEXT)"
+    )
     if srs > 0:
         db.execute("INSERT INTO gpkg_spatial_ref_sys VALUES ('x', ?, 'EPSG', ?, '')", (srs, srs))
     for name, (columns, rows) in layers.items():

@@ -72,13 +72,14 @@ ROADS = [
     (row(NATURE="Piste cyclable", IMPORTANCE="6"), "highway=cycleway"),
     (row(NATURE="Route empierrée", IMPORTANCE="5"), "highway=unclassified surface=compacted"),
     (row(NATURE=ROUTE, IMPORTANCE="5", ACCES_VL="Physiquement impossible"), "highway=residential motor_vehicle=no"),
-    (row(NATURE=ROUTE, IMPORTANCE="5", ACCES_VL="Restreint aux ayants droit"), "highway=residential motor_vehicle=private"),
+    (row(NATURE=ROUTE, IMPORTANCE="5", ACCES_VL="Restreint aux ayants droit"), "highway=residential motor_vehicle=destination"),
     (row(NATURE=ROUTE, IMPORTANCE="5", PRIVE="Oui", ACCES_VL="Libre"), "highway=residential access=private"),
     (row(NATURE=ROUTE, IMPORTANCE="5", POS_SOL="-1"), "highway=residential tunnel=yes layer=-1"),
     (row(NATURE=ROUTE, IMPORTANCE="5", POS_SOL="1"), "highway=residential bridge=yes layer=1"),
     (row(NATURE=ROUTE, IMPORTANCE="5", POS_SOL="0", FICTIF="Non"), "highway=residential"),
     (row(NATURE=ROUTE, IMPORTANCE="5", RESTR_H="3.0", NUMERO="M65"), "highway=residential maxheight=3.0 ref=M65"),
     (row(NATURE=ROUTE, IMPORTANCE="5", amenagement_cyclable_droit="Bande cyclable"), "highway=residential cycleway:right=lane"),
+    (row(NATURE=ROUTE, IMPORTANCE="5", nature_de_la_restriction="Double sens cyclable"), "highway=residential oneway:bicycle=no"),
     (row(NATURE=ROUTE, IMPORTANCE="4", ETAT="En construction"), "highway=construction construction=tertiary"),
 ]  # fmt: skip
 
@@ -106,8 +107,14 @@ def test_planned_buildings_are_left_out() -> None:
 
 
 def test_water_rails_and_green() -> None:
-    assert watercourse(row(NATURE="Ecoulement naturel", POS_SOL="0", NOM="Le Rieucoulon")) == {"waterway": "stream", "name": "Le Rieucoulon"}
+    assert watercourse(row(NATURE="Ecoulement naturel", POS_SOL="0", NOM="Le Rieucoulon")) == {
+        "waterway": "stream",
+        "name": "Le Rieucoulon",
+    }
     assert watercourse(row(NATURE="Canal")) == {"waterway": "canal"}
+    assert watercourse(row(NATURE="Ecoulement naturel", classe_de_largeur="Entre 5 et 15 m")) == {"waterway": "river"}
+    assert watercourse(row(NATURE="Ecoulement naturel", classe_de_largeur="Entre 0 et 5 m")) == {"waterway": "stream"}
+    assert railway(row(NATURE="Voie de service", ETAT="Non exploité")) == {"railway": "disused"}
     assert watercourse(row(NATURE="Conduit buse")) == {"waterway": "drain", "tunnel": "culvert"}
     assert watercourse(row(NATURE="Ecoulement naturel", FICTIF="Oui")) is bdtopo.FICTIVE
     assert water(row(NATURE="Ecoulement naturel", PERSISTANCE="Intermittent")) == {"natural": "water", "intermittent": "yes"}

@@ -55,7 +55,9 @@ def test_crs_member_is_honoured(tmp_path: Path) -> None:
         assert ("Features brought from EPSG" in notes(read)) == (code != 4326)
 
 
-@pytest.mark.parametrize("crs", [{"type": "name", "properties": {"name": "EPSG:99999"}}, {"type": "name", "properties": {"name": "?"}}, 5, {}])
+@pytest.mark.parametrize(
+    "crs", [{"type": "name", "properties": {"name": "EPSG:99999"}}, {"type": "name", "properties": {"name": "?"}}, 5, {}]
+)
 def test_unknown_crs_is_one_sentence(tmp_path: Path, crs: Any) -> None:
     with pytest.raises(TwinError, match=r'"m\.geojson".*EPSG:4326'):
         read_map(write(tmp_path / "m.geojson", collection(feature(), crs=crs)))
@@ -91,10 +93,16 @@ def test_parts_of_one_feature_are_numbered(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("properties", "tags"),
     [
-        ({"building": "yes", "levels": 3, "height": 7.5, "flat": 2.0, "empty": None, "blank": ""}, "building=yes levels=3 height=7.5 flat=2"),
+        (
+            {"building": "yes", "levels": 3, "height": 7.5, "flat": 2.0, "empty": None, "blank": ""},
+            "building=yes levels=3 height=7.5 flat=2",
+        ),
         ({"@id": "way/1", "highway": "path", "@timestamp": "2020"}, "highway=path"),
         ({"type": "way", "id": 5, "tags": {"highway": "path"}, "meta": {}, "relations": []}, "type=way highway=path"),
-        ({"fid": 3, "osm_id": "77", "highway": "path", "other_tags": '"lanes"=>"2","name"=>"A \\"b\\""'}, 'lanes=2 name=A_"b" highway=path'),
+        (
+            {"fid": 3, "osm_id": "77", "highway": "path", "other_tags": '"lanes"=>"2","name"=>"A \\"b\\""'},
+            'lanes=2 name=A_"b" highway=path',
+        ),
         ({"sport": ["tennis", "padel"], "lit": True, "covered": False}, "sport=tennis;padel lit=yes covered=no"),
         ({"tags": '{"natural": "tree"}'}, "natural=tree"),
         ({"x": float("nan"), "y": float("inf"), "z": 10**400}, ""),
@@ -127,7 +135,10 @@ def test_what_cannot_be_used_is_counted(tmp_path: Path) -> None:
         "nonsense",
         None,
     ]
-    text = json.dumps(collection(*entries))[:-2] + ', {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [NaN, 4]}}]}'
+    text = (
+        json.dumps(collection(*entries))[:-2]
+        + ', {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [NaN, 4]}}]}'
+    )
     read = read_map(write(tmp_path / "m.geojson", text))
     assert [f.id for f in read.features] == ["features[0]"]
     for sentence in (
@@ -157,7 +168,7 @@ def test_metres_without_a_crs_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('{"type": "FeatureCollection", "features": [', r'line 1, column 4\d: broken JSON'),
+        ('{"type": "FeatureCollection", "features": [', r"line 1, column 4\d: broken JSON"),
         ('{"type": "FeatureCollection"}', r'a list called "features"'),
         ('{"type": "Topology"}', "TopoJSON"),
         ('{"a": 1}', "not GeoJSON"),
@@ -188,7 +199,11 @@ def test_overpass_json_equals_overpass_xml(tmp_path: Path) -> None:
     for node in ElementTree.parse(PETIT_BOURG).getroot():
         if node.tag == "bounds" or node.get("visible") == "false":
             continue
-        entry: dict[str, Any] = {"type": node.tag, "id": int(node.get("id", "")), "tags": {t.get("k"): t.get("v") for t in node.iter("tag")}}
+        entry: dict[str, Any] = {
+            "type": node.tag,
+            "id": int(node.get("id", "")),
+            "tags": {t.get("k"): t.get("v") for t in node.iter("tag")},
+        }
         if node.tag == "node":
             entry |= {"lat": float(node.get("lat", "")), "lon": float(node.get("lon", ""))}
         elif node.tag == "way":
@@ -212,5 +227,8 @@ def test_packed_geojson(tmp_path: Path) -> None:
 
 
 def test_attribution_is_what_the_file_says(tmp_path: Path) -> None:
-    assert read_map(write(tmp_path / "a.geojson", collection(feature(), attribution="Ville de Nulle Part"))).attribution == "Ville de Nulle Part"
+    assert (
+        read_map(write(tmp_path / "a.geojson", collection(feature(), attribution="Ville de Nulle Part"))).attribution
+        == "Ville de Nulle Part"
+    )
     assert read_map(write(tmp_path / "b.geojson", collection(feature()))).attribution == ""

@@ -50,8 +50,21 @@ def test_every_layout_of_a_blob(tmp_path: Path, envelope: int, little: bool) -> 
 
 def test_blobs_that_cannot_be_used_are_counted(tmp_path: Path) -> None:
     good = blob(HOUSE)
-    bad = [b"", b"GP", b"XX" + good[2:], good[:30], good[:3] + bytes([good[3] | 5 << 1]) + good[4:], good[:3] + bytes([good[3] | 32]) + good[4:]]
-    rows = [(good, "house"), (None, "house"), ("text", "house"), (blob(shapely.Polygon(), empty=True), "house"), *((b, "house") for b in bad)]
+    bad = [
+        b"",
+        b"GP",
+        b"XX" + good[2:],
+        good[:30],
+        good[:3] + bytes([good[3] | 5 << 1]) + good[4:],
+        good[:3] + bytes([good[3] | 32]) + good[4:],
+    ]
+    rows = [
+        (good, "house"),
+        (None, "house"),
+        ("text", "house"),
+        (blob(shapely.Polygon(), empty=True), "house"),
+        *((b, "house") for b in bad),
+    ]
     read = read_map(geopackage(tmp_path / "m.gpkg", {"houses": (["building"], rows)}))
     assert len(read.features) == 1
     assert "without geometry: 2 (houses/2, houses/3)." in notes(read)
@@ -83,7 +96,10 @@ def test_a_layer_without_coordinate_system(tmp_path: Path) -> None:
 def test_columns_of_an_osm_export_are_tags(tmp_path: Path) -> None:
     columns = ["osm_id", "highway", "name", "z_order", "other_tags", "lanes"]
     line = blob(shapely.LineString([(2, 47), (2.01, 47)]))
-    rows = [(line, "123", "residential", "Rue A", 3, '"surface"=>"asphalt","maxspeed"=>"30"', 2), (line, "124", None, None, None, None, None)]
+    rows = [
+        (line, "123", "residential", "Rue A", 3, '"surface"=>"asphalt","maxspeed"=>"30"', 2),
+        (line, "124", None, None, None, None, None),
+    ]
     read = read_map(geopackage(tmp_path / "m.gpkg", {"lines": (columns, rows)}))
     (only,) = read.features
     assert only.tags == {"highway": "residential", "name": "Rue A", "surface": "asphalt", "maxspeed": "30", "lanes": "2"}

@@ -42,7 +42,7 @@ def test_petit_bourg_notes_say_what_was_repaired_and_left_out() -> None:
     for sentence in (
         "Shapes read: 8 areas, 4 lines, 4 points.",
         "Elements marked as deleted, left out: 1.",
-        "Multipolygons tagged on their outer ways, as before 2010: 1 (relation/303).",
+        "Multipolygons tagged on their outer ways, the old style: 1 (relation/303).",
         "kept as far as their nodes are known: 1 (way/102).",
         "Areas lacking some nodes, closed over the gap: 1 (way/180).",
         "fewer than three known corners: 1 (way/181).",
@@ -111,9 +111,7 @@ def test_closed_ways_are_areas_when_their_tags_say_so(tmp_path: Path, tags: dict
 def test_a_building_drawn_by_its_relation_and_its_outer_way_is_read_once(tmp_path: Path) -> None:
     hole = ((2.0004, 47.0004), (2.0006, 47.0004), (2.0006, 47.0006))
     ways = way(10, (1, 2, 3, 4, 1), building="yes", height="9") + way(11, (5, 6, 7, 5))
-    read = read_map(
-        osm(tmp_path / "m.osm", nodes(*SQUARE, *hole) + ways + relation(20, [(10, "outer"), (11, "inner")], building="school"))
-    )
+    read = read_map(osm(tmp_path / "m.osm", nodes(*SQUARE, *hole) + ways + relation(20, [(10, "outer"), (11, "inner")], building="school")))
     (only,) = read.features
     assert (only.id, dict(only.tags)) == ("relation/20", {"building": "school", "height": "9"})
     assert "repeat their multipolygon, read once: 1 (way/10)." in notes(read)
@@ -172,7 +170,7 @@ def test_a_relation_that_lacks_a_hole_is_kept_and_counted(tmp_path: Path) -> Non
 
 
 def test_what_overpass_writes_with_geometry(tmp_path: Path) -> None:
-    """"out geom": coordinates inside ways and relation members, no node elements at all; and a warning of the server."""
+    """ "out geom": coordinates inside ways and relation members, no node elements at all; and a warning of the server."""
     ring = [*SQUARE, SQUARE[0]]
     inside = "".join(f'<nd ref="{i}" lat="{lat}" lon="{lon}"/>' for i, (lon, lat) in zip((1, 2, 3, 4, 1), ring, strict=True))
     bare = "".join(f'<nd lat="{lat}" lon="{lon}"/>' for lon, lat in ring)

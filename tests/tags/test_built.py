@@ -1,11 +1,14 @@
 """Buildings from tags: use, floors, height, year, dwellings, people; bridges and sentinels."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 import shapely
 
+from tests.conftest import map_of
 from twin.city import City
+from twin.tags.assemble import assemble
 
 HOUSE = shapely.box(10, 10, 20, 20)  # 100 m²
 
@@ -81,3 +84,12 @@ def test_buildings_that_cross_the_box_stay_whole_and_those_outside_are_counted(c
     assert city.buildings.footprint.tolist() == pytest.approx([100])
     assert city.land.area("roof") == pytest.approx(50)
     assert any("outside the box" in note for note in city.notes)
+
+
+def test_buildings_cut_by_the_edge_of_the_file_are_drawn_but_not_counted(square: City) -> None:
+    drawn = map_of([(shapely.box(0, 0, 10, 10), {"building": "yes"}), (shapely.box(20, 0, 30, 10), {"building": "yes"})], 100, 100)
+    cut = replace(drawn, features=(drawn.features[0], replace(drawn.features[1], complete=False)))
+    city = assemble(cut)
+    assert len(city.buildings) == 1
+    assert city.land.area("roof") == pytest.approx(200)
+    assert any("cut by the edge" in note for note in city.notes)

@@ -12,17 +12,16 @@ from twin.cli.failing import FAULT, Commands, debugging, say
 
 app = typer.Typer(
     name="twin",
-    help="A small digital twin of a city that fits in a lesson: open a map, change it, and read what follows.",
     epilog="CITY is a map file (.osm .osm.gz .osm.pbf .geojson .gpkg), saint-jumeau, or a generated town such as grid:6x5:7.",
     cls=Commands,
     no_args_is_help=True,
     rich_markup_mode=None,  # plain text: the same in every terminal, log and screen reader
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 City = Annotated[str, typer.Argument(metavar="CITY", help="Map file, saint-jumeau, or grid:COLUMNSxROWS:SEED.")]
-Plans = Annotated[list[Path], typer.Argument(metavar="PLAN...", help="Plans: GeoJSON files.")]
+Plans = Annotated[list[Path], typer.Argument(metavar="PLAN", help="Plans: GeoJSON files.")]
 Lang = Annotated[Literal["en", "fr"], typer.Option("--lang", help="Language of the answer.")]
 Cell = Annotated[float, typer.Option("--cell", metavar="M", help="Side of the grid's cells [m].")]
 Soil = Annotated[
@@ -34,15 +33,19 @@ Assume = Annotated[list[str] | None, typer.Option("--assume", metavar="NAME=VALU
 Figure = Annotated[Path | None, typer.Option("--figure", metavar="FILE", help="Draw it: .png, .svg or .pdf.")]
 
 
-@app.callback()
-def twin(
-    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)] = False,
-) -> None:
-    if version:
+def _version(wanted: bool) -> None:
+    if wanted:
         from twin import __version__
 
         print(f"twin {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def twin(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", callback=_version, is_eager=True)] = False,
+) -> None:
+    """A small digital twin of a city that fits in a lesson: open a map, change it, and read what follows."""
 
 
 @app.command()
@@ -50,7 +53,7 @@ def demo(
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the picture and the plan go.")] = Path("out"),
     lang: Lang = "en",
 ) -> None:
-    """Change the station quarter of Saint-Jumeau and see what follows: a table, a picture and a plan file."""
+    """Try it: a plan for Saint-Jumeau as table, picture and file."""
     from twin.cli.demo import run
 
     run(out, lang)
@@ -65,7 +68,7 @@ def info(
     bounds: Bounds = "",
     lang: Lang = "en",
 ) -> None:
-    """What a city holds, and what was used, repaired, filled in and left out of its map."""
+    """What a city holds, and what its map left out."""
     from twin.cli.info import run
     from twin.cli.places import Where
 
@@ -85,7 +88,7 @@ def compare(
     bounds: Bounds = "",
     lang: Lang = "en",
 ) -> None:
-    """A city before and after each plan, metric by metric."""
+    """A city before and after plans, metric by metric."""
     from twin.cli.comparing import run
     from twin.cli.places import Where
 
@@ -103,7 +106,7 @@ def explain(
     bounds: Bounds = "",
     lang: Lang = "en",
 ) -> None:
-    """The receipt of one number: formula, coefficients with their sources, and a worked example to redo by hand."""
+    """The receipt of one number, to redo by hand."""
     from twin.cli.explaining import run
     from twin.cli.places import Where
 
@@ -112,11 +115,13 @@ def explain(
 
 @app.command(name="list")
 def list_(
-    what: Annotated[str, typer.Argument(metavar="WHAT", help="metrics, interventions, parameters, covers, places, species or sources.")] = "",
+    what: Annotated[
+        str, typer.Argument(metavar="WHAT", help="metrics, interventions, parameters, covers, places, species or sources.")
+    ] = "",
     city: Annotated[str, typer.Option("--city", metavar="CITY", help="Whose places to list.")] = "saint-jumeau",
     lang: Lang = "en",
 ) -> None:
-    """What there is: metrics, interventions, parameters, covers, places, species, sources."""
+    """What there is: metrics, interventions, parameters, places…"""
     from twin.cli.listing import run
 
     run(what, city, lang)

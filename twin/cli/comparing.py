@@ -7,6 +7,7 @@ from twin.cli.assuming import assumptions, metric_keys
 from twin.cli.outputs import checked_picture, checked_target, save_figure
 from twin.cli.places import Where
 from twin.cli.progress import shown
+from twin.cli.tables import colon
 from twin.comparison import compare
 from twin.plan import Plan
 from twin.words import Words
@@ -27,10 +28,10 @@ def run(
     """Print the comparison; write the picture and the numbers when asked."""
     keys, values = metric_keys(metrics), assumptions(assume)
     picture, table = checked_picture(figure), checked_target(csv, "--csv", (".csv",))
-    with shown(where.city) as progress:
+    with shown(where.city, lang) as progress:
         city = where.open(progress)
     read = [Plan.read(path.expanduser(), city) for path in plans]
-    with shown(city.name) as progress:
+    with shown(city.name, lang) as progress:
         comparison = compare(city, read, keys, values, progress)
     print(comparison.text(lang))
     written = []
@@ -40,4 +41,4 @@ def run(
     if table:
         written.append(str(comparison.to_csv(table, lang)))
     if written:
-        print(f"\n{WRITTEN.to(lang)}: {', '.join(written)}")
+        print(f"\n{colon(WRITTEN, lang)} {', '.join(written)}")

@@ -48,7 +48,7 @@ def run(out: Path, lang: str) -> None:
         raise TwinError(f"cannot make the folder {out}: {error.strerror}") from None
     city, plan = saint_jumeau(), station_quarter(lang)
     print(story(city, lang), end="\n\n")
-    with shown(city.name) as progress:
+    with shown(city.name, lang) as progress:
         comparison = compare(city, plan, progress=progress)
     print(comparison.text(lang), end="\n\n")
     drawn = save_figure(comparison.figure(lang=lang), out / "demo.png")

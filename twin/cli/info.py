@@ -10,7 +10,7 @@ from twin.city import City
 from twin.cli.outputs import checked_picture, save_figure
 from twin.cli.places import Where
 from twin.cli.progress import shown
-from twin.cli.tables import table
+from twin.cli.tables import colon, table
 from twin.covers import BY_KEY
 from twin.land import yard_share
 from twin.streets import space_length
@@ -19,7 +19,8 @@ from twin.words import Words, number
 WIDE = 110
 MOST_PLACES = 12
 PERIODS: tuple[tuple[str, int], ...] = (  # label, last year
-    ("≤ 1914", 1914), ("1915–1948", 1948), ("1949–1974", 1974), ("1975–1989", 1989), ("1990–2000", 2000), ("2001–2012", 2012), ("> 2012", 9999),
+    ("≤ 1914", 1914), ("1915–1948", 1948), ("1949–1974", 1974), ("1975–1989", 1989), ("1990–2000", 2000), ("2001–2012", 2012),
+    ("> 2012", 9999),
 )  # fmt: skip
 USE_LABELS: dict[str, Words] = {
     "residential": Words("homes", "logements"), "retail": Words("shops", "commerces"), "office": Words("offices", "bureaux"),
@@ -38,13 +39,13 @@ COLUMN_LABELS: dict[str, Words] = {
 def run(where: Where, figure: Path | None, lang: str) -> None:
     """Print what the city holds; draw it when asked."""
     picture = checked_picture(figure)
-    with shown(where.city) as progress:
+    with shown(where.city, lang) as progress:
         city = where.open(progress)
     print(info(city, lang))
     if picture:
         from twin.plots.sheet import draw_city
 
-        print(f"\n{Words('Written', 'Écrit').to(lang)}: {save_figure(draw_city(city, lang), picture)}")
+        print(f"\n{colon(Words('Written', 'Écrit'), lang)} {save_figure(draw_city(city, lang), picture)}")
 
 
 def info(city: City, lang: str = "en") -> str:
@@ -59,16 +60,17 @@ def _head(city: City, lang: str) -> Iterator[str]:
     yield city.name
     yield "=" * len(city.name)
     size = f"{number((maxx - minx) / 1000, 2, lang)} × {number((maxy - miny) / 1000, 2, lang)} km"
-    yield Words(
-        f"{size}, {grid.rows} × {grid.cols} cells of {grid.cell:g} m, soil group {city.land.soil}",
-        f"{size}, {grid.rows} × {grid.cols} mailles de {number(grid.cell, 2, lang).rstrip('0').rstrip(',')} m, sol de groupe {city.land.soil}",
-    ).to(lang)
+    cells, soil = f"{grid.rows} × {grid.cols}", city.land.soil
+    side = f"{grid.cell:g}".replace(".", "," if lang == "fr" else ".")
+    yield Words(f"{size}, {cells} cells of {side} m, soil group {soil}", f"{size}, {cells} mailles de {side} m, sol de groupe {soil}").to(
+        lang
+    )
     kx, ky = plane.scale
     west, south = plane.lon0 + minx / kx, plane.lat0 + miny / ky
     east, north = plane.lon0 + maxx / kx, plane.lat0 + maxy / ky
-    yield f"{Words('bounds', 'emprise').to(lang)}: {west:.6f},{south:.6f},{east:.6f},{north:.6f}"
+    yield f"{colon(Words('bounds', 'emprise'), lang)} {west:.6f},{south:.6f},{east:.6f},{north:.6f}"
     if city.attribution:
-        yield f"{Words('map data', 'données').to(lang)}: {city.attribution}"
+        yield f"{colon(Words('map data', 'données'), lang)} {city.attribution}"
 
 
 def _land(city: City, lang: str) -> Iterator[str]:
@@ -90,7 +92,7 @@ def _land(city: City, lang: str) -> Iterator[str]:
         rows.append((label, f"{number(area / 1e4, 2, lang)} ha", f"{number(100 * area / city.grid.area, 1, lang)} %", counted))
     yield from table(rows, right=(1, 2))
     sealed_total = 100 * float(land.sealed.mean())
-    yield f"  {Words('Sealed in all', 'Imperméable en tout').to(lang)}: {number(sealed_total, 1, lang)} %"
+    yield f"  {colon(Words('Sealed in all', 'Imperméable en tout'), lang)} {number(sealed_total, 1, lang)} %"
 
 
 def _streets(city: City, lang: str) -> Iterator[str]:
@@ -131,25 +133,30 @@ def _buildings(city: City, lang: str) -> Iterator[str]:
         f"  {number(len(buildings), 0, lang)} bâtiments, {number(buildings.dwellings.sum(), 0, lang)} logements, "
         f"{number(people.total, 0, lang)} habitants, {number(people.total_jobs, 0, lang)} emplois",
     ).to(lang)
-    yield f"  {Words('by use', 'par usage').to(lang)}:"
+    yield f"  {colon(Words('by use', 'par usage'), lang)}"
     yield from _counted(city, {label.to(lang): buildings.use == use for use, label in USE_LABELS.items()}, lang)
-    yield f"  {Words('by period', 'par période').to(lang)}:"
-    last = np.array([year for _, year in PERIODS])
-    period = np.searchsorted(last, buildings.year)
-    yield from _counted(city, {label: period == i for i, (label, _) in enumerate(PERIODS)}, lang)
+    yield f"  {colon(Words('by period', 'par période'), lang)}"
+    period = np.searchsorted([last for _, last in PERIODS], buildings.year)
+    yield from _counted(city, {label: period == i for i, (label, _) in enumerate(PERIODS)}, lang, buildings.imputed.get("year"))
     yield f"  {_filled_in({k: float(flags.mean()) for k, flags in buildings.imputed.items()}, lang)}"
 
 
-def _counted(city: City, groups: dict[str, np.ndarray], lang: str) -> list[str]:
-    """One line for each group that has buildings: how many, and their floor area."""
+def _counted(city: City, groups: dict[str, np.ndarray], lang: str, guessed: np.ndarray | None = None) -> list[str]:
+    """One line for each group that has buildings: how many, their floor area, and how many are in it by a guess."""
     floor, word = city.buildings.floor_area, Words("m² of floors", "m² de plancher").to(lang)
-    rows = [(label, number(int(rows.sum()), 0, lang), f"{number(floor[rows].sum(), 0, lang)} {word}") for label, rows in groups.items() if rows.any()]
+    rows = []
+    for label, chosen in groups.items():
+        if not chosen.any():
+            continue
+        count = 0 if guessed is None else int((chosen & guessed).sum())
+        of_them = Words(f"{number(count, 0, lang)} by a guess", f"dont {number(count, 0, lang)} supposés").to(lang) if count else ""
+        rows.append((label, number(int(chosen.sum()), 0, lang), f"{number(floor[chosen].sum(), 0, lang)} {word}", of_them))
     return table(rows, right=(1, 2), indent="    ")
 
 
 def _filled_in(shares: dict[str, float], lang: str) -> str:
     listed = ", ".join(f"{COLUMN_LABELS[k].to(lang) if k in COLUMN_LABELS else k} {number(100 * v, 0, lang)} %" for k, v in shares.items())
-    return f"{Words('filled in where the map is silent', 'complété là où la carte se tait').to(lang)}: {listed}"
+    return f"{colon(Words('filled in where the map is silent', 'complété là où la carte se tait'), lang)} {listed}"
 
 
 def _green(city: City, lang: str) -> Iterator[str]:
@@ -166,12 +173,14 @@ def _places(city: City, lang: str) -> Iterator[str]:
     names = list(city.places) or list(city.street_names)
     more = len(city.place_names) - min(len(names), MOST_PLACES)
     shown_names = " · ".join(names[:MOST_PLACES]) or Words("none", "aucun").to(lang)
-    yield from wrap(shown_names, WIDE, initial_indent="  ", subsequent_indent="  ")
+    yield from wrap(shown_names, WIDE, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
     if more > 0:
-        yield "  " + Words(f"and {more} more, streets included: `twin list places`", f"et {more} autres, rues comprises : `twin list places`").to(lang)
+        yield "  " + Words(
+            f"and {more} more, streets included: `twin list places`", f"et {more} autres, rues comprises : `twin list places`"
+        ).to(lang)
 
 
 def _notes(city: City, lang: str) -> Iterator[str]:
     yield Words("Notes: what was used, repaired, filled in and left out", "Notes : utilisé, réparé, complété, laissé de côté").to(lang)
     for note in city.notes:
-        yield from wrap(note.to(lang), WIDE, initial_indent="  - ", subsequent_indent="    ")
+        yield from wrap(note.to(lang), WIDE, initial_indent="  - ", subsequent_indent="    ", break_on_hyphens=False)

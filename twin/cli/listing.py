@@ -7,7 +7,7 @@ import shapely
 
 from twin.cli.failing import Mistyped
 from twin.cli.places import Where
-from twin.cli.tables import table
+from twin.cli.tables import colon, table
 from twin.covers import COVERS, GROUPS
 from twin.errors import did_you_mean
 from twin.evaluation import parameters
@@ -39,7 +39,7 @@ def _metrics(_city: str, lang: str) -> Lines:
 
 def _interventions(_city: str, lang: str) -> Iterator[str]:
     for name, kind in INTERVENTIONS.items():
-        yield f"{name}: {kind.label.to(lang)}"
+        yield f"{name}{' :' if lang == 'fr' else ':'} {kind.label.to(lang)}"
         yield from table([(f"{field} = {default}", about) for field, default, about in _fields(kind)], indent="    ")
 
 
@@ -69,7 +69,15 @@ def _parameters(_city: str, lang: str) -> Lines:
     for name, p in sorted(parameters().items()):
         spread = "" if p.exact else f"{p.low:g} … {p.high:g}"
         where = f"{p.source}, {p.page}" if p.page else p.source
-        rows.append((name, f"{p.value:g}", "" if p.unit == "1" else p.unit, spread, f"{p.about} [{where}]{'' if p.verified else f' [{unverified}]'}"))
+        rows.append(
+            (
+                name,
+                f"{p.value:g}",
+                "" if p.unit == "1" else p.unit,
+                spread,
+                f"{p.about} [{where}]{'' if p.verified else f' [{unverified}]'}",
+            )
+        )
     return table(rows, right=(1,), indent="")
 
 
@@ -92,8 +100,10 @@ def _size(shape: shapely.Geometry, lang: str) -> str:
 
 
 def _species(_city: str, lang: str) -> Lines:
-    after = Words("crown after 15 years", "houppier à 15 ans").to(lang)
-    return table([(key, s.label.to(lang), f"{after}: {number(crown_diameter(key, 15), 1, lang)} m") for key, s in SPECIES.items()], indent="")
+    after = colon(Words("crown after 15 years", "houppier à 15 ans"), lang)
+    return table(
+        [(key, s.label.to(lang), f"{after} {number(crown_diameter(key, 15), 1, lang)} m") for key, s in SPECIES.items()], indent=""
+    )
 
 
 def _sources(_city: str, _lang: str) -> Lines:
@@ -102,8 +112,14 @@ def _sources(_city: str, _lang: str) -> Lines:
 
 LISTS: dict[str, tuple[Words, Callable[[str, str], Lines]]] = {
     "metrics": (Words("what can be read off a city", "ce qu'on lit sur une ville"), _metrics),
-    "interventions": (Words("what can be done to a city, with every setting", "ce qu'on peut faire à une ville, et tous les réglages"), _interventions),
-    "parameters": (Words("every coefficient --assume can change, with range and source", "chaque coefficient que --assume change"), _parameters),
+    "interventions": (
+        Words("what can be done to a city, with every setting", "ce qu'on peut faire à une ville, et tous les réglages"),
+        _interventions,
+    ),
+    "parameters": (
+        Words("every coefficient --assume can change, with range and source", "chaque coefficient que --assume change"),
+        _parameters,
+    ),
     "covers": (Words("what the ground can be made of", "de quoi le sol peut être fait"), _covers),
     "places": (Words("named places and streets of a city (--city)", "lieux et rues nommés d'une ville (--city)"), _places),
     "species": (Words("trees that can be planted", "arbres qu'on peut planter"), _species),

@@ -52,7 +52,9 @@ def box(text: str) -> Bounds:
     try:
         west, south, east, north = (float(part) for part in re.split(r"[,;\s]+", text.strip()))
     except ValueError:
-        raise Mistyped(f'--bounds "{text}" cannot be read: give west,south,east,north in degrees, e.g. --bounds 2.39,47.07,2.41,47.09') from None
+        raise Mistyped(
+            f'--bounds "{text}" cannot be read: give west,south,east,north in degrees, e.g. --bounds 2.39,47.07,2.41,47.09'
+        ) from None
     return west, south, east, north
 
 

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from twin.words import Words
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
@@ -16,8 +18,8 @@ PATIENCE = 1.0  # s
 class _LateBar:
     """Called with (share done, what); draws itself once the step has lasted a second."""
 
-    def __init__(self, title: str) -> None:
-        self.title, self.start = title, monotonic()
+    def __init__(self, title: str, lang: str) -> None:
+        self.title, self.lang, self.start = title, lang, monotonic()
         self.bar: Bar | None = None
 
     def __call__(self, share: float, what: str) -> None:
@@ -27,7 +29,8 @@ class _LateBar:
             self.bar = _bar()
             self.bar.add_task(self.title, total=1.0)
             self.bar.start()
-        self.bar.update(self.bar.task_ids[0], completed=share, description=f"{self.title}  {what}"[:60])
+        step = what.to(self.lang) if isinstance(what, Words) else what
+        self.bar.update(self.bar.task_ids[0], completed=share, description=f"{self.title}  {step}"[:60])
 
     def close(self) -> None:
         if self.bar is not None:
@@ -43,12 +46,12 @@ def _bar() -> "Bar":
 
 
 @contextmanager
-def shown(title: str) -> Iterator[Progress | None]:
+def shown(title: str, lang: str = "en") -> Iterator[Progress | None]:
     """A progress callback for the step called `title`, or None where nobody watches."""
     if not sys.stderr.isatty():
         yield None
         return
-    bar = _LateBar(title)
+    bar = _LateBar(title, lang)
     try:
         yield bar
     finally:

@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from twin.city import City
 from twin.errors import TwinError, did_you_mean
-from twin.partition import polygonal
+from twin.overlay import difference, intersection, polygonal, union
 from twin.words import Words
 from twin.works import Cost, Work
 
@@ -100,7 +100,7 @@ def area_in(shape: shapely.Geometry, city: City, who: str) -> shapely.Geometry:
     polygons = polygonal(shape)
     if not len(polygons):
         raise TwinError(f"{who} needs an area, not a {shape.geom_type}: draw a polygon, or give the name of a square, car park or yard")
-    return shapely.intersection(shapely.union_all(polygons), city.grid.box)
+    return intersection(union(polygons), city.grid.box)
 
 
 def nothing_done(city: City, kind: str, title: Words, reason: Words) -> City:
@@ -112,7 +112,7 @@ def nothing_done(city: City, kind: str, title: Words, reason: Words) -> City:
 def outside_note(shape: shapely.Geometry, city: City) -> Words:
     """A half sentence on how much of the shape lies outside the map; empty when none does."""
     area = shapely.area(shape)
-    lost = shapely.area(shapely.difference(shape, city.grid.box)) if area else 0.0
+    lost = shapely.area(difference(shape, city.grid.box)) if area else 0.0
     if lost < 0.5:
         return Words("", "")
     return Words(f"; {lost:.0f} m² lie outside the map and do not count", f" ; {lost:.0f} m² hors de la carte ne comptent pas")

@@ -13,6 +13,7 @@ from twin.errors import TwinError
 from twin.interventions.base import Intervention, Where
 from twin.interventions.prices import PRICES
 from twin.land import Land
+from twin.overlay import difference, intersection, union
 from twin.parameter import Parameter
 from twin.streets import Streets, parking_strip, space_length
 from twin.words import Words
@@ -87,7 +88,7 @@ class BikeLane(Intervention):
         if given is None or shapely.length(given) == 0 or shapely.area(given) > 0:
             raise TwinError("BikeLane: where needs a line along a street, not a point or an area")
         near = shapely.buffer(given, SNAP)
-        within = shapely.length(shapely.intersection(streets.lines, near))
+        within = shapely.length(intersection(streets.lines, near))
         rows = np.flatnonzero(~streets.is_path & (within >= 0.6 * streets.length) & (within > SNAP / 2))
         if not len(rows):
             raise TwinError(f"BikeLane: the line follows no street of {city.name} within {SNAP:g} m: draw it along a street")
@@ -156,7 +157,7 @@ class BikeLane(Intervention):
         if self.replaces != "verge":
             return city.land, 0.0
         strips = [_strip(city.streets, row, side, self.width) for row, sides in fits.items() for side in sides]
-        land, taken = city.land.repaint(shapely.union_all(strips), "asphalt", VERGE)
+        land, taken = city.land.repaint(union(strips), "asphalt", VERGE)
         return land, sum(taken.values())
 
     def _note(self, good: float, gap: float, spaces: float, paved: float, laid: float) -> Words:
@@ -178,7 +179,7 @@ def _strip(streets: Streets, row: int, side: str, width: float) -> shapely.Geome
     sign = 1 if side == "left" else -1
     outer = shapely.buffer(line, sign * (half + width), cap_style="flat", join_style="mitre", single_sided=True)
     inner = shapely.buffer(line, sign * half, cap_style="flat", join_style="mitre", single_sided=True)
-    return shapely.difference(outer, inner)
+    return difference(outer, inner)
 
 
 def _verge_share(city: City, row: int, side: str, width: float) -> float:

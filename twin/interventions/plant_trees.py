@@ -14,7 +14,7 @@ from twin.errors import TwinError
 from twin.interventions.base import Intervention, Where, nothing_done
 from twin.interventions.prices import PRICES
 from twin.models.trees import crown_diameter, known_species
-from twin.partition import Shapes, polygonal
+from twin.overlay import Shapes, polygonal, union
 from twin.tags.ground import disc
 from twin.words import Words
 from twin.works import Cost, Work
@@ -103,7 +103,7 @@ class PlantTrees(Intervention):
         spots = np.stack([a.ravel() for a in np.meshgrid(xs, ys)], axis=1)
         if not len(spots):
             spots = shapely.get_coordinates(shapely.point_on_surface(shape))
-        return np.asarray(spots[shapely.contains_xy(shapely.union_all(area), spots[:, 0], spots[:, 1])])
+        return np.asarray(spots[shapely.contains_xy(union(area), spots[:, 0], spots[:, 1])])
 
 
 def _every(line: shapely.LineString, spacing: float) -> np.ndarray:

@@ -10,6 +10,7 @@ from twin.city import City
 from twin.covers import BY_KEY
 from twin.interventions.base import Intervention, Where, area_in, nothing_done, outside_note
 from twin.interventions.prices import PRICES
+from twin.overlay import intersection, union
 from twin.words import Words
 from twin.works import Cost, Work
 
@@ -30,7 +31,7 @@ class _Roof(Intervention):
         if self.share < 1 and len(roofs):  # scaled about the middle: the edges of a roof stay free
             roofs = np.array([_shrunk(roof, self.share) for roof in roofs], dtype=object)
         old = ("roof", "cool_roof", "green_roof")
-        land, taken = city.land.repaint(shapely.union_all(roofs), self.becomes, old) if len(roofs) else (city.land, {})
+        land, taken = city.land.repaint(union(roofs), self.becomes, old) if len(roofs) else (city.land, {})
         total = sum(taken.values())
         if total < 0.01:
             reason = Words("no building stands there, or its roof is like that already", "aucun bâtiment ici, ou son toit l'est déjà")
@@ -42,13 +43,13 @@ class _Roof(Intervention):
             f"{title.fr} : {total:.0f} m² de toits sur {len(roofs)} bâtiments deviennent {new.fr.lower()}{outside.fr}",
         )
         cost = Cost(total, PRICES[self.becomes], Words(f"{title.lower()}, m²", f"{title.fr.lower()}, m²"))
-        return city.after(Work(kind, title, note, shapely.union_all(roofs), (cost,)), land=land)
+        return city.after(Work(kind, title, note, union(roofs), (cost,)), land=land)
 
 
 def _shrunk(roof: shapely.Geometry, share: float) -> shapely.Geometry:
     centre = shapely.get_coordinates(shapely.centroid(roof))[0]
     scaled = shapely.transform(roof, lambda xy: centre + (xy - centre) * np.sqrt(share))
-    return shapely.intersection(scaled, roof)
+    return intersection(scaled, roof)
 
 
 class GreenRoof(_Roof):

@@ -13,7 +13,7 @@ def telling_cell(shares: NDArray[np.float64], weight: NDArray[np.float64] | None
     evenness = 1 - (shares**2).sum(axis=0)
     score = np.where((count >= 2) & (count <= 4), evenness, 0.1 * evenness)
     if weight is not None:
-        score = score * weight
+        score = np.where(weight > 0, score * weight, -np.inf)
     rows, cols = score.shape
     distance = np.hypot(*np.meshgrid(np.linspace(-1, 1, rows), np.linspace(-1, 1, cols), indexing="ij"))
     row, col = np.unravel_index(int(np.argmax(score - 0.05 * distance)), score.shape)

@@ -9,7 +9,7 @@ from twin.city import City
 from twin.covers import BY_KEY, COVERS, table
 from twin.metrics.base import Measure, metric
 from twin.metrics.cells import telling_cell
-from twin.metrics.mixes import PRESENT, mapped, present, share_lines
+from twin.metrics.mixes import PRESENT, mapped, mixed, present, share_lines
 from twin.metrics.outdoors import STATES, Outdoors, building_shade
 from twin.models.comfort import STRESS, radiant_temperature
 from twin.parameter import Coefficients, Parameter, default
@@ -29,8 +29,9 @@ _CLASS = {row.key: float(row.above) for row in STRESS}
     caveat=Words(
         "One hot, clear afternoon; air and wind are the same everywhere, only sun, shade and the ground differ. Private yards, "
         "carriageways, light sent back by walls and the shade of trees beside their crowns are left out.",
-        "Un seul après-midi chaud et clair ; l'air et le vent sont partout les mêmes, seuls changent le soleil, l'ombre et le sol. Ne compte "
-        "ni les parcelles privées, ni les chaussées, ni la lumière renvoyée par les murs, ni l'ombre des arbres hors de leur houppier.",
+        "Un seul après-midi chaud et clair ; l'air et le vent sont partout les mêmes, seuls changent le soleil, l'ombre et le sol. Ne "
+        "compte ni les parcelles privées, ni les chaussées, ni la lumière renvoyée par les murs, ni l'ombre des arbres hors de leur "
+        "houppier.",
     ),
     sources=("brode_2012", "vdi3787_2", "jendritzky_1990", "brutsaert_1975"),
     weather=("air_temperature", "humidity", "wind", "direct", "diffuse", "sun_elevation", "sun_azimuth"),
@@ -67,24 +68,26 @@ def hot_ground(
         float(tree_sky_view), float(transmissivity), float(absorption), float(emissivity), float(surface_emissivity),
     )  # fmt: skip
     felt = scene.felt(WALKABLE)
-    walked = mapped(land, WALKABLE)
     dark = building_shade(city.buildings, land.grid, float(climate.sun_elevation), float(climate.sun_azimuth))
     states = np.stack([np.where(dark, 0.0, 1 - land.canopy), np.where(dark, 0.0, land.canopy), dark])
-    each = np.tensordot(np.concatenate([felt, felt >= hot_from, np.ones((1, len(WALKABLE)))]), walked, axes=1)
-    ground = each[6]
-    hot = np.einsum("src,src->rc", each[3:6], states)
-    mean = np.einsum("src,src->rc", each[:3], states)
-    mean = np.divide(mean, ground, out=np.full(land.grid.shape, np.nan), where=ground > PRESENT)
+    layers = [land.cover[key] for key in WALKABLE]
+    ground = mixed(layers, [1.0] * len(layers))
+    walked = ground > PRESENT  # what is less is rounding
+    ground = np.where(walked, ground, 0.0)
+    hot = walked * sum((mixed(layers, row >= hot_from) * state for row, state in zip(felt, states, strict=True)), np.zeros(land.grid.shape))
+    mean = sum((mixed(layers, row) * state for row, state in zip(felt, states, strict=True)), np.zeros(land.grid.shape))
+    mean = np.divide(mean, ground, out=np.full(land.grid.shape, np.nan), where=walked)
     walkable, hottest = float(ground.sum()) * land.grid.cell_area, float(hot.sum()) * land.grid.cell_area
     value = 100 * hottest / walkable if walkable > 0 else 0.0
 
     def working() -> Working:
         lines: list[Line] = []
         checks: dict[str, float] = {}
-        if (ground > PRESENT).any():
-            row, col = telling_cell(walked, (ground > PRESENT) * (0.1 + land.canopy * (1 - land.canopy)))
-            lines = [*scene.weather_lines(), *share_lines(walked, row, col, WALKABLE)]
-            covers = present(walked, row, col, WALKABLE)
+        if walked.any():
+            shares = mapped(land, WALKABLE)
+            row, col = telling_cell(shares, walked * (0.1 + land.canopy * (1 - land.canopy)))
+            lines = [*scene.weather_lines(), *share_lines(shares, row, col, WALKABLE)]
+            covers = present(shares, row, col, WALKABLE)
             lines += _cell_lines(scene, covers, states[:, row, col], float(hot_from))
             checks = {"UTCI_cell": float(mean[row, col]), "hot_cell": float(hot[row, col])}
         lines += [

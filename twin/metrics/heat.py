@@ -10,7 +10,7 @@ from twin.covers import table
 from twin.land import YARD_SEALED, Land, ground
 from twin.metrics.base import Measure, metric
 from twin.metrics.cells import telling_cell
-from twin.metrics.mixes import mix_lines, mixed, present, share_lines
+from twin.metrics.mixes import mix_lines, of_ground, present, share_lines
 from twin.models.heat import cooling_capacity, green_area, heat_mitigation, park_cooling, unmixed_temperature
 from twin.parameter import Coefficients, Parameter, default
 from twin.words import Words
@@ -113,7 +113,8 @@ def _capacity(
     weights: tuple[float, ...], crown_albedo: float, crown_crop_coefficient: float, yard_sealed: Coefficients,
 ) -> tuple[Array, Array]:  # fmt: skip
     """(cooling capacity, green share) of each cell."""
-    under, light, water, parks = mixed(ground(land, yard_sealed), shade, albedo, crop_coefficient, green)
+    shares = ground(land, yard_sealed)
+    under, light, water, parks = (of_ground(shares, table) for table in (shade, albedo, crop_coefficient, green))
     crowns = np.asarray(land.canopy)
     capacity = cooling_capacity(
         under + crowns * (1 - under),

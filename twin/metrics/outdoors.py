@@ -64,13 +64,14 @@ class Outdoors:
         air, humidity = float(weather.air_temperature), float(weather.humidity)
         radiant = radiant_temperature(
             air, humidity, direct, weather.diffuse, weather.sun_elevation, air + excess, air + hiding,
-            np.array([float(self.albedo[cover]) for cover in covers]), sky, through, self.absorption, self.emissivity, self.surface_emissivity,
+            np.array([float(self.albedo[cover]) for cover in covers]), sky, through,
+            self.absorption, self.emissivity, self.surface_emissivity,
         )  # fmt: skip
         felt = utci(air, radiant, weather.wind, humidity)
         if np.isnan(felt).any():
             raise TwinError(
-                f"felt temperature is not defined for air at {air:g} °C, humidity {humidity:g} %, wind {weather.wind:g} m/s: UTCI takes air of "
-                "-50 to 50 °C, wind of 0.5 to 17 m/s, at most 5 kPa of water vapour, and radiant heat -30 to 70 K from the air"
+                f"felt temperature is not defined for air at {air:g} °C, humidity {humidity:g} %, wind {weather.wind:g} m/s: UTCI takes "
+                "air of -50 to 50 °C, wind of 0.5 to 17 m/s, at most 5 kPa of water vapour, and radiant heat -30 to 70 K from the air"
             )
         return felt
 
@@ -132,7 +133,13 @@ class Outdoors:
         named = f"surface_excess.{cover}" if state == "sun" else "shade_excess"
         here = Words(f"{label.lower()}, {where}", f"{label.fr.lower()}, {where.fr}")
         return [
-            Given(f"dg_{both}", self.ground_excess(cover, state), "K", Words(f"ground above air, {here}", f"sol au-dessus de l'air, {here.fr}"), named),
+            Given(
+                f"dg_{both}",
+                self.ground_excess(cover, state),
+                "K",
+                Words(f"ground above air, {here}", f"sol au-dessus de l'air, {here.fr}"),
+                named,
+            ),
             Step(
                 f"Tr_{both}",
                 f"(({long_wave} + {short_wave}) / (ep * sb)) ** 0.25 - {KELVIN}",

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import numpy as np
+
 from twin.errors import TwinError
-from twin.features import Bounds, MapFeatures
+from twin.features import Bounds, MapFeatures, checked_bounds
 from twin.reading.files import EXTENSIONS, KINDS, Progress, checked_path, extension, kind_of, stem
 from twin.reading.remarks import Remarks
-from twin.reading.repair import checked_bounds, finished
+from twin.reading.repair import finished
 from twin.words import Words
 
 __all__ = ["read_map"]
@@ -37,7 +39,8 @@ def read_map(path: str | Path, bounds: Bounds | None = None, progress: Progress 
             )
         )
     try:
-        return _read(file, kind, wanted, remarks, progress)
+        with np.errstate(all="ignore"):  # coordinates that are not finite are counted, numpy need not warn of them
+            return _read(file, kind, wanted, remarks, progress)
     except (MemoryError, RecursionError):
         raise TwinError(f'"{file.name}" is too large or too deeply nested to be read here: cut out the neighbourhood first') from None
 

@@ -96,7 +96,8 @@ def _add_ways(elements: Elements, relations: Multipolygons, drafts: Drafts, rema
     areas = shapely.polygons(_built(kept[True], shapely.linearrings))
     shapes = {i: shape for (i, _), shape in zip(kept[False] + kept[True], [*lines, *areas], strict=True)}
     for i in sorted(shapes):
-        drafts.add(shapes[i], elements.ways[i].tags, f"way/{i}")
+        way = elements.ways[i]
+        drafts.add(shapes[i], way.tags, f"way/{i}", complete=all(n in elements.places for n in way.nodes))
 
 
 def _outline(i: int, way: Way, elements: Elements, remarks: Remarks) -> tuple[bool, list[Place]] | None:

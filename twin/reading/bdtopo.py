@@ -19,7 +19,7 @@ ATTRIBUTION = "Source : IGN, BD TOPO®, Licence Ouverte 2.0"
 
 COLUMNS: dict[str, str] = {  # our name: the names IGN gives it, in small letters
     "nature": "nature", "state": "etat etat_de_l_objet", "below": "pos_sol position_par_rapport_au_sol", "fictive": "fictif",
-    "name": "nom nom_offi toponyme nom_c_eau cpx_toponyme_de_cours_d_eau",
+    "name": "nom nom_offi toponyme nom_c_eau cpx_toponyme cpx_toponyme_de_cours_d_eau cpx_toponyme_de_plan_d_eau",
     "use": "usage1 usage_1", "use2": "usage2 usage_2", "light": "leger construction_legere", "height": "hauteur",
     "levels": "nb_etages nombre_d_etages", "flats": "nb_logts nombre_de_logements", "date": "date_app date_d_apparition",
     "walls": "mat_murs materiaux_des_murs", "roof": "mat_toits materiaux_de_la_toiture",
@@ -30,17 +30,28 @@ COLUMNS: dict[str, str] = {  # our name: the names IGN gives it, in small letter
     "private": "prive", "urban": "urbain", "bus": "bus reserve_aux_bus", "ref": "numero cpx_numero",
     "maxheight": "restr_h restriction_de_hauteur",
     "cycle_left": "cyclable_g amenagement_cyclable_gauche", "cycle_right": "cyclable_d amenagement_cyclable_droit",
-    "persistence": "persistance", "detail": "nat_detail nature_detaillee", "category": "categorie", "electrified": "electrifie",
+    "restriction": "nat_restr nature_de_la_restriction",
+    "persistence": "persistance", "width_class": "classe_de_largeur",
 }  # fmt: skip
 OURS = {theirs: ours for ours, names in COLUMNS.items() for theirs in names.split()}
 
-PLANNED = Words("Objects only planned, left out", "Objets en projet, laissés de côté")
+PLANNED = Words("Objects planned or vanished, left out", "Objets en projet ou disparus, laissés de côté")
+EAVES = Words("Heights of BD TOPO are those of the eaves.", "Les hauteurs de la BD TOPO sont celles des gouttières.")
+CODES = Words(
+    "What the codes of wall and roof materials mean is quoted from memory (land tax files).",
+    "Le sens des codes de matériaux (murs, toits) est cité de mémoire (fichiers fonciers).",
+)
+MEAN_SPEEDS = Words(
+    "Speeds of BD TOPO are mean speeds, not limits: kept as twin:mean_speed.",
+    "Les vitesses de la BD TOPO sont des moyennes, pas des limites : gardées sous twin:mean_speed.",
+)
 FICTIVE = Words("Fictive links of the network (FICTIF), left out", "Tronçons fictifs (FICTIF), laissés de côté")
 FERRY = Words("Ferry links, left out", "Liaisons maritimes (bacs), laissées de côté")
 OTHER = Words(
     "Objects of a nature that no cover or street stands for, left out", "Objets d'une nature sans équivalent ici, laissés de côté"
 )
 
+GONE = ("en projet", "disparu")
 USES: dict[str, str] = {
     "residentiel": "residential", "commercial et services": "commercial", "industriel": "industrial", "agricole": "farm_auxiliary",
     "religieux": "religious", "sportif": "sports_hall", "annexe": "outbuilding",
@@ -67,6 +78,7 @@ SPORTS: dict[str, Tags] = {
     "terrain de tennis": {"leisure": "pitch", "sport": "tennis"}, "bassin de natation": {"leisure": "swimming_pool"},
     "piste de sport": {"leisure": "track"}, "petit terrain multi-sports": {"leisure": "pitch", "sport": "multi"},
 }  # fmt: skip
+WIDE = ("entre 5 et 15 m", "entre 15 et 50 m", "plus de 50 m")  # OSM calls a river what cannot be jumped, a few metres
 RAILS = {"tramway": "tram", "metro": "subway", "funiculaire ou cremaillere": "funicular", "sans objet": "disused"}
 GROUNDS: dict[str, Tags] = {  # ZONE_D_ACTIVITE_OU_D_INTERET and EQUIPEMENT_DE_TRANSPORT, by NATURE
     "enseignement primaire": {"amenity": "school"}, "enseignement secondaire": {"amenity": "school"},
@@ -78,7 +90,7 @@ GROUNDS: dict[str, Tags] = {  # ZONE_D_ACTIVITE_OU_D_INTERET and EQUIPEMENT_DE_T
 def building(row: Row) -> Tags | Words:
     """BATIMENT. HAUTEUR is the height of the eaves; 0, 9999 and negative values stand for "unknown"."""
     state = plain(row.get("state", ""))
-    if state == "en projet":
+    if state in GONE:
         return PLANNED
     use, second = USES.get(plain(row.get("use", "")), ""), USES.get(plain(row.get("use2", "")), "")
     light = true(row.get("light"))
@@ -173,7 +185,7 @@ def _access(row: Row, kind: str) -> Tags:
     elif cars == "physiquement impossible":
         tags["motor_vehicle"] = "no"
     elif cars == "restreint aux ayants droit":
-        tags["motor_vehicle"] = "private"
+        tags["motor_vehicle"] = "destination"
     elif cars == "a peage":
         tags["toll"] = "yes"
     return tags
@@ -181,7 +193,8 @@ def _access(row: Row, kind: str) -> Tags:
 
 def _cycling(row: Row) -> Tags:
     sides = {"cycleway:left": row.get("cycle_left"), "cycleway:right": row.get("cycle_right")}
-    return {key: CYCLE[plain(value)] for key, value in sides.items() if value and plain(value) in CYCLE}
+    against = {"oneway:bicycle": "no"} if "double sens cyclable" in plain(row.get("restriction", "")) else {}
+    return against | {key: CYCLE[plain(value)] for key, value in sides.items() if value and plain(value) in CYCLE}
 
 
 def _level(row: Row) -> Tags:
@@ -193,7 +206,7 @@ def _level(row: Row) -> Tags:
 
 
 def _planned_or_fictive(row: Row) -> Words | None:
-    if plain(row.get("state", "")) == "en projet":
+    if plain(row.get("state", "")) in GONE:
         return PLANNED
     return FICTIVE if true(row.get("fictive")) else None
 
@@ -204,7 +217,8 @@ def watercourse(row: Row) -> Tags | Words:
     left_out = _planned_or_fictive(row)
     if left_out is not None:
         return left_out
-    tags = {"waterway": "canal" if nature.startswith("canal") else "stream"} | _level(row)
+    wide = plain(row.get("width_class", "")) in WIDE
+    tags = {"waterway": "canal" if nature.startswith("canal") else "river" if wide else "stream"} | _level(row)
     if nature.startswith("conduit"):
         tags |= {"waterway": "drain", "tunnel": "culvert"}
     return tags | _season(row) | _without_none({"name": row.get("name")})
@@ -232,6 +246,8 @@ def railway(row: Row) -> Tags | Words:
     if left_out is not None:
         return left_out
     kind = RAILS.get(plain(row.get("nature", "")), "rail")
+    if plain(row.get("state", "")) == "non exploite":
+        kind = "disused"
     return {"railway": kind} | _level(row) | _without_none({"name": row.get("name")})
 
 
@@ -256,11 +272,12 @@ class Layer:
     name: str
     signature: frozenset[str]
     tags: Translation
+    notes: tuple[Words, ...] = ()
 
 
 LAYERS: tuple[Layer, ...] = (
-    Layer("batiment", frozenset(("height", "use")), building),
-    Layer("troncon_de_route", frozenset(("nature", "width", "importance")), road),
+    Layer("batiment", frozenset(("height", "use")), building, (EAVES, CODES)),
+    Layer("troncon_de_route", frozenset(("nature", "width", "importance")), road, (MEAN_SPEEDS,)),
     Layer("zone_de_vegetation", frozenset(), _by_nature(VEGETATION, {"natural": "wood"})),
     Layer("surface_hydrographique", frozenset(), water),
     Layer("troncon_hydrographique", frozenset(), watercourse),

@@ -17,4 +17,4 @@ def read_city(
     progress: Callable[[float, str], None] | None = None,
 ) -> City:
     """The City in a map file; see `City.read`."""
-    return assemble(read_map(path, bounds=bounds, progress=progress), cell=cell, bounds=bounds, soil=soil)
+    return assemble(read_map(path, bounds=bounds, progress=progress), cell=cell, soil=soil)

@@ -199,7 +199,7 @@ def _polygon(value: Json) -> tuple[BaseGeometry, bool]:
         if len(points) < 4:  # too few corners: an area of zero, left out and counted with the others
             points = np.repeat(points[:1], 4, axis=0)
         rings.append(shapely.linearrings(points))
-    return shapely.polygons(rings[0], rings[1:]), closed
+    return shapely.polygons(rings[0], holes=rings[1:] or None), closed
 
 
 def _several(value: Json, build: Callable[[Json], tuple[BaseGeometry, bool]], collect: Any) -> tuple[BaseGeometry, bool]:

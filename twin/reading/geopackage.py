@@ -171,6 +171,8 @@ class _Reader:
         layer = bdtopo.layer_for(city_layers.bare(table.name), columns)
         if layer is not None and (layer.signature or "nature" in columns or "cleabs" in columns or "id" in columns):
             self.attribution = bdtopo.ATTRIBUTION
+            for note in layer.notes:
+                self.remarks.say(note)
             return lambda row: layer.tags({bdtopo.OURS[k]: v for k, v in row.items() if k in bdtopo.OURS})
         if "other_tags" in columns or any(key in table.columns for key in MAIN_KEYS):
             plainly = {column.lower(): column for column in table.columns if column != table.key}

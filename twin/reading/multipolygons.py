@@ -29,7 +29,7 @@ OTHER_KINDS = Words(
     "Relations qui ne sont pas des surfaces (itinéraires, sites, limites …), laissées de côté",
 )
 OLD_STYLE = Words(
-    "Multipolygons tagged on their outer ways, as before 2010", "Multipolygones dont les tags sont sur les contours, comme avant 2010"
+    "Multipolygons tagged on their outer ways, the old style", "Multipolygones dont les tags sont sur les contours, à l'ancienne"
 )
 
 
@@ -125,7 +125,7 @@ class Multipolygons:
             way = self.elements.ways.get(ref)
             if way is None or not says_something(way.tags):
                 continue
-            # Before 2010 an inner way often carried the tags of the outer one, and still meant a hole.
+            # In the old style an inner way often carried the tags of the outer one, and still meant a hole.
             hole = member.role == "inner"
             if _same_thing(way.tags, tags) and (not hole or (old_style and main_tags(way.tags) == main_tags(tags))):
                 self.spoken_for.add(ref)

@@ -19,7 +19,7 @@ Shapes = NDArray[np.object_]
 SEVERAL = (shapely.GeometryType.MULTIPOINT, shapely.GeometryType.MULTILINESTRING, shapely.GeometryType.GEOMETRYCOLLECTION)
 AREAS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 LINES = (shapely.GeometryType.LINESTRING, shapely.GeometryType.LINEARRING)
-MOST_CROSSINGS = 20_000.0  # beyond, a ring is noise rather than a badly drawn area, and mending it would take minutes
+MOST_CROSSINGS = 20_000.0  # beyond, a ring is noise rather than a badly drawn area, and the time to mend it grows with the crossings
 SAMPLE = 32  # edges tried when the crossings of a long ring are estimated
 LONG = 50_000  # points beyond which noise is looked for before validity, which noise makes slow to tell
 
@@ -39,23 +39,13 @@ class Drafts:
     geometries: list[BaseGeometry] = field(default_factory=list)
     tags: list[Mapping[str, str]] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
+    complete: list[bool] = field(default_factory=list)
 
-    def add(self, geometry: BaseGeometry, tags: Mapping[str, str], id: str) -> None:
+    def add(self, geometry: BaseGeometry, tags: Mapping[str, str], id: str, complete: bool = True) -> None:
         self.geometries.append(geometry)
         self.tags.append(tags)
         self.ids.append(id)
-
-
-def checked_bounds(bounds: object) -> Bounds:
-    """(west, south, east, north) in degrees, else a TwinError."""
-    allowed = "give (west, south, east, north) in degrees, west < east and south < north"
-    try:
-        west, south, east, north = (float(b) for b in bounds)  # type: ignore[attr-defined]
-    except (TypeError, ValueError):
-        raise TwinError(f"bounds={bounds!r} is not a box: {allowed}") from None
-    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
-        raise TwinError(f"bounds={bounds!r} is not a box in degrees: {allowed}")
-    return west, south, east, north
+        self.complete.append(complete)
 
 
 def finished(
@@ -80,7 +70,8 @@ def finished(
         remarks.count(OUTSIDE, n=int((~inside).sum()))
         shapes, origin = shapes[inside], origin[inside]
         stated = _common(wanted, stated, remarks)
-    features = tuple(Feature(shape, drafts.tags[i], id) for shape, i, id in zip(shapes, origin, _ids(origin, drafts), strict=True))
+    ids = _ids(origin, drafts)
+    features = tuple(Feature(shape, drafts.tags[i], id, drafts.complete[i]) for shape, i, id in zip(shapes, origin, ids, strict=True))
     return MapFeatures(name, features, stated, (_summary(shapes), *remarks.words()), attribution)
 
 

@@ -10,7 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from twin.reading.elements import Place
-from twin.reading.repair import crosses_too_often, polygonal
+from twin.reading.repair import LONG, crosses_too_often, polygonal
 
 Line = list[Place]
 SMALL_GAP = 0.1  # of the length drawn: a ring that lacks no more than this is closed by a straight line
@@ -94,6 +94,8 @@ def area(rings: Sequence[tuple[Line, str]]) -> BaseGeometry:
     an island in a lake in a wood comes out right. A ring without role takes away when it lies inside what is there.
     Empty when a ring is beyond mending.
     """
+    if any(len(line) > LONG and crosses_too_often(shapely.Polygon(line)) for line, _ in rings):
+        return shapely.Polygon()
     outer = [line for line, role in rings if role != "inner"]
     inner = [line for line, role in rings if role == "inner"]
     if len(outer) == 1:

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.spatial import cKDTree
 
 from twin.city import City
 from twin.climate import Climate
-from twin.errors import TwinError
-from twin.features import Bounds, MapFeatures
+from twin.features import MapFeatures, checked_bounds
 from twin.grid import Grid
 from twin.land import Land
-from twin.partition import Paint, Shapes, polygonal
+from twin.overlay import Shapes, intersection, polygonal, union
+from twin.partition import Paint
 from twin.streets import Streets
 from twin.tags.built import buildings_from, is_building, people_in
+from twin.tags.extent import extent
 from twin.tags.ground import (
     CROWN_RADIUS,
     HEDGE_HALF,
@@ -50,31 +51,35 @@ class Layer:
     shapes: Shapes
     tags: Sequence[Tags]
     ids: Sequence[str]
+    complete: NDArray[np.bool_]
 
     def only(self, keep: ArrayLike) -> "Layer":
         at = [int(i) for i in np.flatnonzero(keep)]
-        return Layer(self.shapes[np.array(at, dtype=np.intp)], [self.tags[i] for i in at], [self.ids[i] for i in at])
+        where = np.array(at, dtype=np.intp)
+        return Layer(self.shapes[where], [self.tags[i] for i in at], [self.ids[i] for i in at], self.complete[where])
 
 
-def assemble(features: MapFeatures, cell: float = 5.0, bounds: Bounds | None = None, soil: str = "B") -> City:
-    """The City that these features describe, on a grid of `cell` metres over `bounds` (or their own extent) [°]."""
-    box = checked_bounds(bounds or features.bounds or extent(features), features.name)
-    grid = Grid.over(box, cell)
-    points, lines, areas = _sorted(features, grid)
-    notes = list(features.notes)
+def assemble(features: MapFeatures, cell: float = 5.0, soil: str = "B") -> City:
+    """The City that these features describe, on a grid of `cell` metres over the bounds they state, or else those found."""
+    found, found_notes = extent(features) if features.bounds is None else (features.bounds, [])
+    grid = Grid.over(checked_bounds(found, features.name), cell)
+    points, lines, areas, far = _sorted(features, grid)
+    notes = [*features.notes, *found_notes]
     drawn_bridges = [t for t in areas.tags if t.get("building", "no") not in ("no", "") and not is_building(t)]
     built = areas.only([is_building(t) for t in areas.tags])
     ground = areas.only([t.get("building", "no") in ("no", "") for t in areas.tags])
     built, afloat = _without_bridges(built, ground)
     streets, street_notes = streets_from(lines.shapes, lines.tags, lines.ids, grid.box)
     touching = shapely.intersects(built.shapes, grid.box)
-    built = built.only(touching)
+    roofed = built.only(touching)
+    built = roofed.only(roofed.complete)
     buildings, building_notes = buildings_from(built.shapes, built.tags, built.ids, (ground.shapes, ground.tags), _dense(built.shapes))
     trees, crowns, tree_notes = _trees(points, lines, ground, grid)
-    paints, used, line_notes = _paints(ground, lines, streets, built)
+    paints, used, line_notes = _paints(ground, lines, streets, roofed)
     land = Land.painted(grid, paints, crowns, soil)
     notes += street_notes + building_notes + tree_notes + line_notes
-    notes += _left_out(drawn_bridges, afloat, int((~touching).sum()), points, lines, areas)
+    lost = Lost(len(drawn_bridges) + afloat, int((~touching).sum()), len(roofed.ids) - len(built.ids), far)
+    notes += lost.notes() + _idle(points, lines, areas)
     notes.append(_yard_note(land, used))
     places = _places(ground, built, points)
     people = people_in(buildings, grid.box)
@@ -82,34 +87,8 @@ def assemble(features: MapFeatures, cell: float = 5.0, bounds: Bounds | None = N
     return City(features.name, land, trees, streets, buildings, people, climate, places, THIS_YEAR, everything, (), features.attribution)
 
 
-def checked_bounds(bounds: Sequence[float], name: str) -> Bounds:
-    """(west, south, east, north) when they make sense, else a TwinError."""
-    if len(bounds) != 4 or not all(np.isfinite(b) for b in bounds):
-        raise TwinError(f"bounds {tuple(bounds)} are not usable: give (west, south, east, north) in degrees")
-    west, south, east, north = (float(b) for b in bounds)
-    if not (-180 <= west < east <= 180 and -85 <= south < north <= 85):
-        raise TwinError(
-            f"bounds of {name} are west {west:g}, south {south:g}, east {east:g}, north {north:g}: "
-            "give (west, south, east, north) in degrees, west < east and south < north, between 85° S and 85° N"
-        )
-    return west, south, east, north
-
-
-def extent(features: MapFeatures) -> Bounds:
-    """The box around the streets and buildings (a river or border that runs on far away does not stretch it)."""
-    shapes = np.array([f.geometry for f in features.features], dtype=object)
-    if not len(shapes):
-        raise TwinError(f"{features.name} holds no shapes: nothing can be drawn from it")
-    core = np.array([("building" in f.tags or "highway" in f.tags) for f in features.features])
-    boxes = shapely.bounds(shapes[core] if core.any() else shapes)
-    west, south, east, north = boxes[:, 0].min(), boxes[:, 1].min(), boxes[:, 2].max(), boxes[:, 3].max()
-    if west == east or south == north:  # one point or one straight line: give it a neighbourhood
-        west, south, east, north = west - 0.001, south - 0.001, east + 0.001, north + 0.001
-    return float(west), float(south), float(east), float(north)
-
-
-def _sorted(features: MapFeatures, grid: Grid) -> tuple[Layer, Layer, Layer]:
-    """Points, lines and areas in local metres; what lies more than 100 m outside the box is dropped."""
+def _sorted(features: MapFeatures, grid: Grid) -> tuple[Layer, Layer, Layer, int]:
+    """Points, lines and areas in local metres, and how many shapes lie more than 100 m outside the box and are dropped."""
     margin = 100.0
     shapes = grid.plane.to_local(np.array([f.geometry for f in features.features], dtype=object))
     kinds = shapely.get_type_id(shapes)
@@ -117,8 +96,10 @@ def _sorted(features: MapFeatures, grid: Grid) -> tuple[Layer, Layer, Layer]:
     layers = []
     for wanted in ((0, 4), (1, 5), (3, 6)):
         at = np.flatnonzero(np.isin(kinds, wanted) & near)
-        layers.append(Layer(shapes[at], [features.features[i].tags for i in at], [features.features[i].id for i in at]))
-    return layers[0], layers[1], layers[2]
+        chosen = [features.features[i] for i in at]
+        whole = np.array([f.complete for f in chosen], dtype=bool)
+        layers.append(Layer(shapes[at], [f.tags for f in chosen], [f.id for f in chosen], whole))
+    return layers[0], layers[1], layers[2], int((~near).sum())
 
 
 def _dense(shapes: Shapes) -> np.ndarray:
@@ -142,7 +123,7 @@ def _without_bridges(built: Layer, ground: Layer) -> tuple[Layer, int]:
         return built, 0
     afloat = np.zeros(len(built.shapes), dtype=bool)
     near = np.unique(shapely.STRtree(built.shapes).query(np.array(water, dtype=object), predicate="intersects")[1])
-    wet = shapely.area(shapely.intersection(built.shapes[near], shapely.union_all(water)))
+    wet = shapely.area(intersection(built.shapes[near], union(water)))
     area = shapely.area(built.shapes[near])
     afloat[near] = (area > 50) & (wet > area / 2)
     return built.only(~afloat), int(afloat.sum())
@@ -205,19 +186,32 @@ def _places(ground: Layer, built: Layer, points: Layer) -> dict[str, shapely.Geo
 USED_KEYS = frozenset("building highway landuse leisure natural waterway railway amenity place man_made area:highway".split())
 
 
-def _left_out(bridges: Sequence[Tags], afloat: int, outside: int, points: Layer, lines: Layer, areas: Layer) -> list[Words]:
-    """What was read but has no effect here, and why."""
+@dataclass(frozen=True)
+class Lost:
+    """How many shapes were left out, by reason."""
+
+    bridges: int
+    outside: int
+    cut: int
+    far: int
+
+    def notes(self) -> list[Words]:
+        sentences = (
+            (self.bridges, "shapes tagged as buildings left out: bridges, below ground, or lying on water",
+             "formes décrites comme bâtiments laissées de côté : ponts, sous terre, ou posées sur l'eau"),
+            (self.outside, "buildings outside the box left out", "bâtiments hors du cadre laissés de côté"),
+            (self.cut, "buildings cut by the edge of the file: the known part of their roof is drawn, but they are not counted, "
+             "because their size is not known",
+             "bâtiments coupés par le bord du fichier : la partie connue du toit est dessinée, mais ils ne sont pas comptés, "
+             "leur taille n'étant pas connue"),
+            (self.far, "shapes more than 100 m outside the box left out", "formes à plus de 100 m du cadre laissées de côté"),
+        )  # fmt: skip
+        return [Words(f"{count} {en}", f"{count} {fr}") for count, en, fr in sentences if count]
+
+
+def _idle(points: Layer, lines: Layer, areas: Layer) -> list[Words]:
+    """Shapes that were read but have no effect here."""
     notes = []
-    if bridges or afloat:
-        count = len(bridges) + afloat
-        notes.append(
-            Words(
-                f"{count} shapes tagged as buildings left out: bridges, below ground, or lying on water",
-                f"{count} formes décrites comme bâtiments laissées de côté : ponts, sous terre, ou posées sur l'eau",
-            )
-        )
-    if outside:
-        notes.append(Words(f"{outside} buildings outside the box left out", f"{outside} bâtiments hors du cadre laissés de côté"))
     idle: Counter[str] = Counter()
     for layer, ours in ((areas, area_rule), (lines, _line_use), (points, _point_use)):
         for tags in layer.tags:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from twin.buildings import Buildings
+from twin.overlay import Shapes
 from twin.parameter import Coefficients, Parameter
-from twin.partition import Shapes
 from twin.people import People
 from twin.tags.ground import underground
 from twin.tags.values import metres, number_in, year, yes
@@ -50,7 +50,7 @@ CLASSES: tuple[BuildingClass, ...] = (
     _class("worship", 4, "church chapel cathedral mosque synagogue temple religious monastery place_of_worship"),
     _class("sport", 2, "sports_hall sports_centre stadium grandstand pavilion swimming_pool"),
     _class("farm", 1, "barn farm_auxiliary greenhouse stable sty cowshed"),
-    _class("annex", 1, "garage garages shed carport roof service hut parking canopy container toilets ruins"),
+    _class("annex", 1, "garage garages shed carport roof service hut parking canopy container toilets ruins outbuilding silo"),
 )  # fmt: skip
 BY_VALUE: dict[str, BuildingClass] = {value: c for c in CLASSES for value in c.values}
 PLAIN = BuildingClass("other", 2, frozenset(["yes"]))  # building=yes: the use is guessed from what surrounds it

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from twin.partition import Paint, Shapes
+from twin.overlay import Shapes, difference, union
+from twin.partition import Paint
 from twin.words import Words
 
 Tags = Mapping[str, str]
@@ -146,8 +147,8 @@ def paint_lines(lines: Shapes, tags: Sequence[Tags], water: Shapes) -> tuple[lis
     paints = []
     if flows:
         at, widths = np.array([i for i, _ in flows]), np.array([w for _, w in flows])
-        drawn = shapely.union_all(shapely.buffer(water, 3.0)) if len(water) else shapely.Polygon()
-        loose = shapely.difference(lines[at], drawn)
+        drawn = union(shapely.buffer(water, 3.0)) if len(water) else shapely.Polygon()
+        loose = difference(lines[at], drawn)
         paints.append(Paint(8, "water", shapely.buffer(loose, widths / 2, cap_style="flat")))
         assumed = float(shapely.length(loose).sum())
         if assumed > 1:

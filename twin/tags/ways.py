@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import shapely
 
-from twin.partition import Paint, Shapes
+from twin.overlay import Shapes, intersection
+from twin.partition import Paint
 from twin.streets import CAR_KINDS, PATH_KINDS, Streets, parking_strip
 from twin.tags.ground import SURFACES, underground
 from twin.tags.values import first, metres, number_in, speed, yes
@@ -76,7 +77,7 @@ def streets_from(lines: Shapes, tags: Sequence[Tags], ids: Sequence[str], box: s
             continue
         rows.append(_row(kind, tag, ids[i]))
         keep.append(i)
-    clipped, origin = shapely.get_parts(shapely.intersection(lines[keep], box), return_index=True)
+    clipped, origin = shapely.get_parts(intersection(lines[keep], box), return_index=True)
     is_line = (shapely.get_type_id(clipped) == shapely.GeometryType.LINESTRING) & (shapely.length(clipped) > 0.01)
     clipped, origin = clipped[is_line], origin[is_line]
     streets = _columns(clipped, [rows[i] for i in origin])

@@ -105,6 +105,7 @@ class Canvas:
         rings = [k for k, shape in enumerate(shapes) if isinstance(shape, list)]
         for k, polygon in zip(rings, _polygons([shapes[k] for k in rings]), strict=True):
             shapes[k] = polygon
+        shapes = list(shapely.orient_polygons(np.array(shapes, dtype=object)))  # RFC 7946: shells run counter-clockwise
         shapes += list(shapely.intersection(np.array([LineString(points) for points, _ in self._lines], dtype=object), self.extent))
         shapes += [shape for shape, _ in buildings]
         spots = [(tree.x, tree.y) for tree in trees] + [xy for xy, _ in self._points]
@@ -132,7 +133,7 @@ class Canvas:
         keep: NDArray[np.bool_] = np.asarray(shapely.is_valid(shapes) & (shapely.area(shapes) > 6.0))
         box = np.array([0, 0, self.width, self.height])
         limits = shapely.bounds(shapes)
-        keep &= (limits[:, :2] >= box[:2]).all(axis=1) & (limits[:, 2:] <= box[2:]).all(axis=1)
+        keep = keep & (limits[:, :2] >= box[:2]).all(axis=1) & (limits[:, 2:] <= box[2:]).all(axis=1)
         keep &= ~_touching(shapes, clear)
         keep[~_apart(shapes, keep)] = False
         return [(shapes[i], self._buildings[i][1]) for i in np.flatnonzero(keep)]
@@ -143,7 +144,7 @@ class Canvas:
             return []
         xy = np.array([(tree.x, tree.y) for tree in self._trees])
         points = shapely.points(xy)
-        keep = ((xy > 0.5) & (xy < (self.width - 0.5, self.height - 0.5))).all(axis=1)
+        keep: NDArray[np.bool_] = np.all((xy > 0.5) & (xy < (self.width - 0.5, self.height - 0.5)), axis=1)
         for obstacles, distance in ((clear, 0.3), (np.array(buildings, dtype=object), 1.5)):
             if len(obstacles):
                 hit = shapely.STRtree(obstacles).query(points, predicate="dwithin", distance=distance)[0]

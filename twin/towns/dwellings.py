@@ -9,7 +9,7 @@ from shapely import Polygon
 
 from twin.towns.canvas import Canvas
 from twin.towns.frontage import sprinkle
-from twin.towns.geometry import Frame, Ring, edges, inside, parts, ring_of, room_in
+from twin.towns.geometry import Frame, Ring, edges, inside, ring_of, room_in
 from twin.towns.styles import STYLES, annex, apartments, house
 
 GARDEN_TREES = ("apple", "cherry", "birch", "lime")
@@ -42,17 +42,17 @@ def terraces(canvas: Canvas, block: Polygon, rng: Random, styles: tuple[str, ...
             continue
         back = setback + rng.uniform(8.8, 9.6)
         canvas.building(frame.rectangle(a, b, setback, back), house(style, rng, terrace=True))
-        if deep - back > 6 and rng.random() < 0.8:
+        if deep - back > 6 and rng.random() < 0.72:
             canvas.area(_within(frame.rectangle(a + 0.2, b - 0.2, back + 2.5, deep), ground), {"leisure": "garden"}, least=20)
             if rng.random() < 0.5:
                 x, y = frame.at((a + b) / 2, min(deep - 3, back + rng.uniform(6, 12)))
                 canvas.tree(x, y, rng.choice(GARDEN_TREES), rng, 0.8)
 
 
-def slabs(canvas: Canvas, block: Polygon, rng: Random, storeys: int | None = None) -> None:
+def slabs(canvas: Canvas, block: Polygon, rng: Random, name: str = "") -> None:
     """Slabs of flats in parallel rows on a common lawn, with trees, car parks and a playground."""
-    lawn = inside(block, 1.0)
-    canvas.area(lawn, {"landuse": "grass"})
+    lawn = inside(block, 3.0)
+    canvas.area(lawn, {"landuse": "grass"} | ({"name": name} if name else {}))
     room = room_in(lawn)
     rows = max(1, int((room.height + 18) // 42))
     pitch = room.height / rows
@@ -65,7 +65,7 @@ def slabs(canvas: Canvas, block: Polygon, rng: Random, storeys: int | None = Non
             end = a + (b - a) * (k + 1) / per_row - 5
             shift = rng.uniform(-2, 2)
             ring = room.frame.rectangle(start, end, middle - width / 2 + shift, middle + width / 2 + shift)
-            floors = storeys or rng.choice(STYLES["slab"].storeys)
+            floors = rng.choice(STYLES["slab"].storeys)
             canvas.building(ring, apartments("slab", (end - start) * width, rng, floors))
             _slab_parking(canvas, room.frame, start, end, middle - width / 2 + shift)
     sprinkle(canvas, lawn, rng, ("lime", "birch", "maple", "poplar", "ash"), 15.0, 0.95)
@@ -130,10 +130,3 @@ def _detached(canvas: Canvas, frame: Frame, extent: tuple[float, float, float], 
                 canvas.tree(x, y, rng.choice(GARDEN_TREES), rng, 0.85)
     if rng.random() < 0.12:
         canvas.area(frame.rectangle(a + 1, b - 4, 0.6, setback - 1), {"leisure": "garden"}, least=12)
-
-
-def green_corner(canvas: Canvas, block: Polygon, rng: Random) -> None:
-    """Leftover ground with a lawn and a few trees, where no house fits."""
-    for piece in parts(block.buffer(-1.0), 60):
-        canvas.area(piece, {"landuse": "grass"})
-        sprinkle(canvas, piece, rng, ("ash", "oak", "maple"), 13.0)

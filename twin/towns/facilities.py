@@ -95,13 +95,6 @@ def supermarket(canvas: Canvas, block: Polygon, rng: Random, name: str, facing: 
         canvas.area(Polygon(strip).intersection(ground), {"landuse": "grass"}, least=40)
 
 
-def car_park(canvas: Canvas, block: Polygon, rng: Random, name: str) -> None:
-    """A named asphalt car park over the whole of a block."""
-    ground = inside(block, 0.8)
-    tags = {"amenity": "parking", "parking": "surface", "surface": "asphalt", "name": name}
-    canvas.area(ground, tags | {"capacity": str(round(ground.area / 25))})
-
-
 def workshops(canvas: Canvas, block: Polygon, rng: Random, name: str = "", facing: XY | None = None) -> None:
     """Sheds of one storey in a row with asphalt forecourts, the first of them named."""
     ground = inside(block, 1.5)

@@ -41,6 +41,7 @@ def grid_features(blocks: tuple[int, int] = (6, 5), seed: int = 7) -> MapFeature
     places = PlaceNames()
     clear = [water, bed, *_fill_cells(canvas, layout, what, found, places, seed)]
     _fill_outskirts(canvas, layout, found, water, places, Random(f"outskirts/{columns}/{block_rows}/{seed}"))
+    _avenue_of_poplars(canvas, layout)
     roads.draw(canvas, ways)
     roads.plant(canvas, ways, rng)
     return canvas.finish(f"Grid town {columns} × {block_rows}, seed {seed}", clear, roads.carriageways(ways))
@@ -155,6 +156,14 @@ def _by_the_rails(canvas: Canvas, block: Polygon, places: PlaceNames, rng: Rando
             green.allotments(canvas, block, rng, places.next("allotments"))
         case _:
             green.meadow(canvas, block, rng)
+
+
+def _avenue_of_poplars(canvas: Canvas, layout: Layout) -> None:
+    """A row of poplars on either side of the road out to the north."""
+    x, y = layout.corners[layout.columns // 2, layout.rows]
+    for offset in (-11.0, 11.0):
+        row = [(x + offset, y + 14), (x + offset, layout.height - 4)]
+        canvas.line(row, {"natural": "tree_row", "species": "Populus nigra", "height": "18"})
 
 
 def _countryside(canvas: Canvas, block: Polygon, rng: Random) -> None:

@@ -94,11 +94,11 @@ def streets(layout: Layout, names: StreetNames, market: Node | None, rng: Random
     special = _special(layout, market)
     found = _ring(layout, names)
     for i in range(1, layout.columns):
-        section, kind = _column_section(layout, i, rng)
+        section, kind = _main_column(layout, i) or (_ordinary(rng), "street")
         nodes = [(i, j) for j in range(layout.rows + 1)]
         found += _runs(layout, nodes, section, kind, names, special, "Rue de la Gare" if i == layout.station_line else "")
     for j in range(1, layout.rows):
-        section, kind, name = _row_section(layout, j, rng)
+        section, kind, name = _main_row(layout, j) or (_ordinary(rng), "street", "")
         nodes = [(i, j) for i in range(layout.columns + 1)]
         found += _runs(layout, nodes, section, kind, names, special, name)
     return found + _roads_out(layout)
@@ -114,17 +114,19 @@ def _ring(layout: Layout, names: StreetNames) -> list[Street]:
     return ring + [Street(names.bridge(), "avenue", (layout.corners[a], layout.corners[b]), bridge=True) for a, b in ends]
 
 
-def _column_section(layout: Layout, i: int, rng: Random) -> tuple[str, str]:
+def _main_column(layout: Layout, i: int) -> tuple[str, str] | None:
+    """Section and kind of a main street running north, None for an ordinary one."""
     if i == layout.station_line:
         return "wide street", "street"
     if i == layout.columns // 2:
         return ("dual boulevard" if layout.columns >= 12 else "boulevard"), "boulevard"
     if i % 5 == 2 and i in layout.bridges:
         return "avenue with cycle lanes", "avenue"
-    return rng.choice(("street", "street", "wide street", "one-way", "estate")), "street"
+    return None
 
 
-def _row_section(layout: Layout, j: int, rng: Random) -> tuple[str, str, str]:
+def _main_row(layout: Layout, j: int) -> tuple[str, str, str] | None:
+    """Section, kind and given name of a main street running east, None for an ordinary one."""
     if j == layout.river_row:
         return "quay", "street", "Quai des Lavandières"
     if j == layout.river_row + 1:
@@ -133,19 +135,28 @@ def _row_section(layout: Layout, j: int, rng: Random) -> tuple[str, str, str]:
         return "boulevard with cycle lanes", "boulevard", ""
     if j % 6 == 5:
         return "avenue", "avenue", ""
-    return rng.choice(("street", "street", "wide street", "one-way", "estate")), "street", ""
+    return None
+
+
+def _ordinary(rng: Random) -> str:
+    return rng.choice(("street", "street", "wide street", "one-way", "estate"))
 
 
 def _special(layout: Layout, market: Node | None) -> dict[frozenset[Node], str]:
-    """The stretches that are for people on foot: one pedestrian and one shared street beside the market."""
+    """The stretches that are for people on foot: one pedestrian and one shared street, the ordinary ones nearest the market."""
     if market is None:
         return {}
     i, j = market
-    stretches = {frozenset({(i, j + 1), (i + 1, j + 1)}): "pedestrian", frozenset({(i, j), (i, j + 1)}): "living"}
-    rim_x, rim_y = (0, layout.columns), (0, layout.rows, layout.river_row, layout.river_row + 1)
-    return {
-        ends: section for ends, section in stretches.items() if not (all(a in rim_x for a, _ in ends) or all(b in rim_y for _, b in ends))
-    }
+    rows = [((a, b), (a + 1, b)) for a in range(layout.columns) for b in range(1, layout.rows) if _main_row(layout, b) is None]
+    columns = [
+        ((a, b), (a, b + 1))
+        for a in range(1, layout.columns)
+        for b in range(layout.rows)
+        if _main_column(layout, a) is None and b != layout.river_row
+    ]
+    middle = [(abs(a + c - 2 * i - 1) + abs(b + d - 2 * j - 1), (a, b), (c, d)) for (a, b), (c, d) in rows + columns]
+    nearest = [frozenset(ends) for _, *ends in sorted(middle)[:2]]
+    return dict(zip(nearest, ("pedestrian", "living"), strict=False))
 
 
 def _runs(
@@ -167,11 +178,10 @@ def _runs(
         if manner == "bridge":
             found.append(Street(names.bridge(), "avenue", line, bridge=True))
             continue
-        if manner == "none":
-            base = ""  # another name on the other bank
-            continue
-        if manner != section:
-            found.append(Street(names.next("street"), manner, line))
+        if manner == "none" or manner != section:
+            base = ""  # another name beyond
+            if manner != "none":
+                found.append(Street(names.next("street"), manner, line))
             continue
         base = base or names.next(kind)
         found.append(Street(base, section, line))

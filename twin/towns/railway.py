@@ -23,8 +23,8 @@ def railway(canvas: Canvas, axis: Sequence[XY], station: tuple[float, float]) ->
     canvas.area(bed, {"landuse": "railway"})
     for offset in TRACKS:
         canvas.line(beside(line.coords, offset), {"railway": "rail", "gauge": "1435", "electrified": "contact_line"})
-    start, end = station
-    siding = substring(line, start - 120, end + 60)
+    start, end = max(station[0], 30.0), min(station[1], line.length - 30.0)
+    siding = substring(line, max(start - 120, 1.0), min(end + 60, line.length - 1.0))
     canvas.line(beside(siding.coords, -6.2), {"railway": "rail", "gauge": "1435", "service": "siding"})
     stop = substring(line, start, end)
     platform = shapely.buffer(LineString(beside(stop.coords, 6.2)), 2.2, cap_style="flat", join_style="mitre")

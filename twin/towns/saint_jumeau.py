@@ -1,7 +1,7 @@
 """Saint-Jumeau, the built-in town: drawn by hand in `saint_jumeau_plan`, stored in seeds/saint_jumeau.geojson.
 
 `saint_jumeau_features` reads the stored map; `build` draws it anew, and a test holds the two together.
-After a change to the plan or to the drawing: `python -m twin.towns.saint_jumeau` writes the file again.
+After a change to the plan or to the drawing: `python -m twin.towns` writes the file again.
 """
 
 from random import Random
@@ -45,7 +45,7 @@ def build() -> MapFeatures:
         clear += _fill(canvas, here[0], programme, rng)
     for block in found:
         green.banks(canvas, block, water, Random(f"{NAME}/{block.centroid.x:.0f}/{block.centroid.y:.0f}"))
-    for line, tags in plan.PATHS:
+    for line, tags in plan.LINES:
         canvas.line(line, tags)
     roads.draw(canvas, streets)
     roads.plant(canvas, streets, Random(f"{NAME}/street trees"))
@@ -63,7 +63,7 @@ def _fill(canvas: Canvas, block: Polygon, programme: plan.Programme, rng: Random
         case "terraces":
             dwellings.terraces(canvas, block, rng, programme.styles)
         case "slabs":
-            dwellings.slabs(canvas, block, rng)
+            dwellings.slabs(canvas, block, rng, name)
         case "park":
             return green.park(canvas, block, rng, name)
         case "square":
@@ -97,10 +97,6 @@ def _fill(canvas: Canvas, block: Polygon, programme: plan.Programme, rng: Random
     return []
 
 
-def main() -> None:
+def write() -> None:
     """Write seeds/saint_jumeau.geojson."""
     (seed_folder() / FILE).write_text(to_geojson(build()), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

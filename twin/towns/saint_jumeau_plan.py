@@ -16,7 +16,7 @@ RIVER: tuple[XY, ...] = (
     (-60, 690), (0, 698), (120, 714), (260, 748), (400, 781), (520, 790), (640, 772), (760, 742), (880, 731), (1000, 742), (1060, 752),
 )  # fmt: skip
 RIVER_WIDTHS = (34, 34, 36, 33, 32, 34, 36, 38, 35, 34, 34)
-RAILWAY: tuple[XY, ...] = ((-30, 16), (0, 17), (250, 22), (500, 31), (750, 43), (1000, 58), (1030, 60))
+RAILWAY: tuple[XY, ...] = ((-30, 11), (0, 12), (250, 17), (500, 26), (750, 38), (1000, 53), (1030, 55))
 PLATFORM = (600.0, 800.0)  # m along the railway
 
 CORNERS: dict[str, XY] = {
@@ -115,11 +115,12 @@ STREETS: tuple[Street, ...] = (
     _street("Rue du Bac", "street", "d2 k1 r0 t1"),
 )
 
-PATHS: tuple[tuple[tuple[XY, ...], dict[str, str]], ...] = (
+LINES: tuple[tuple[tuple[XY, ...], dict[str, str]], ...] = (
     (
         ((710, 708), (760, 702), (850, 698), (940, 703), (1000, 709)),
-        {"highway": "path", "name": "Chemin de halage", "surface": "compacted"},
+        {"highway": "path", "name": "Chemin de halage", "surface": "compacted", "width": "2"},
     ),
+    (((5, 854), (75, 861), (141, 868)), {"natural": "tree_row", "species": "Populus nigra", "height": "18"}),
 )
 
 
@@ -139,8 +140,9 @@ _NEWER = ("post-war house", "late house", "late house", "recent house")
 
 CUTS: tuple[tuple[XY, XY], ...] = (  # boundaries between plots where no street runs
     ((333, 640), (333, 740)), ((333, 731), (400, 731)),
-    ((190, 25), (190, 145)), ((400, 30), (400, 150)), ((588, 38), (588, 155)), ((792, 50), (792, 160)),
+    ((190, 20), (190, 145)), ((400, 26), (400, 150)), ((588, 34), (588, 155)), ((792, 46), (792, 160)),
     ((150, 722), (150, 758)),
+    ((803, 881), (810, 1000)),
 )  # fmt: skip
 FORECOURT = 0.70  # where along its ground the station's forecourt lies, seen from the avenue
 
@@ -181,11 +183,11 @@ BLOCKS: dict[XY, Programme] = {
     (300, 90): Programme("workshops", "Entrepôts du Berry", facing=(300, 142)),
     (500, 95): Programme("mixed"),
     (920, 120): Programme("workshops", "Garage du Rail", facing=(920, 166)),
-    (500, 15): Programme("allotments", "Jardins ouvriers du Rail"),
+    (800, 15): Programme("allotments", "Jardins ouvriers du Rail"),
     # west
     (80, 340): Programme("slabs", "Cité des Peupliers"),
-    (240, 400): Programme("slabs", "Cité des Peupliers"),
-    (250, 300): Programme("slabs", "Cité des Peupliers"),
+    (240, 400): Programme("slabs"),
+    (250, 300): Programme("slabs"),
     (80, 213): Programme("houses", styles=_MIXED),
     (80, 163): Programme("houses", styles=_MIXED),
     (280, 220): Programme("terraces", styles=_OLDER),
@@ -217,7 +219,8 @@ BLOCKS: dict[XY, Programme] = {
     (540, 860): Programme("mixed"),
     (655, 850): Programme("houses", styles=_OLDER),
     (850, 825): Programme("stadium", "Stade de la Jumelle"),
-    (870, 940): Programme("wood", "Bois de la Garenne"),
+    (900, 940): Programme("wood", "Bois de la Garenne"),
+    (770, 945): Programme("houses", styles=_NEWER),
     (670, 920): Programme("houses", styles=_MIXED),
     (670, 970): Programme("houses", styles=_NEWER),
     (555, 925): Programme("houses", styles=_MIXED),

@@ -88,7 +88,7 @@ def house(name: str, rng: Random, terrace: bool = False) -> Tags:
 
 def annex(kind: str) -> Tags:
     """Tags of an unheated annex: garage, garages, shed."""
-    return {"building": kind, "building:levels": "1", "height": "2.6", "roof:shape": "flat"}
+    return {"building": kind, "height": "2.6"}
 
 
 def public(kind: str, name: str, storeys: int, year: int, wall: str, roof: tuple[str, str], height: float | None = None) -> Tags:
