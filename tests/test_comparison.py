@@ -32,7 +32,7 @@ def test_table_in_both_languages(comparison: twin.Comparison) -> None:
     english, french = comparison.text(), comparison.text("fr")
     assert "Before" in english
     assert "Avant" in french
-    assert "Depave to meadow: 2000 m²" in english
+    assert "Depave to meadow: 2\u202f000 m²" in english
     assert "Désimperméabiliser" in french
     assert str(comparison) == english
 

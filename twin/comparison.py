@@ -27,8 +27,9 @@ Verdict = Literal["better", "worse", "same"]
 BEFORE = Words("Before", "Avant")
 MARK: Mapping[Verdict, str] = {"better": "●", "worse": "◆", "same": "="}
 LEGEND = Words("● better   ◆ worse   = no change at the figures shown", "● mieux   ◆ moins bien   = inchangé aux chiffres affichés")
-DONE = Words("What was done", "Ce qui a été fait")
-ASSUMED = Words("Assumed", "Hypothèses")
+DONE = Words("What was done: ", "Ce qui a été fait : ")
+COST = Words("Cost: ", "Coût : ")
+ASSUMED = Words("Assumed: ", "Hypothèses : ")
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,10 +116,14 @@ class Comparison:
         wide = [max(len(line[i]) for line in [heads, *body]) for i in range(len(heads))]
         lines = [_aligned(heads, wide), "-" * (sum(wide) + 2 * (len(wide) - 1)), *(_aligned(line, wide) for line in body), LEGEND.to(lang)]
         for plan, city in zip(self.plans, self.cities, strict=True):
-            lines += ["", f"{DONE.to(lang)}: {plan.name}"]
+            lines += ["", f"{DONE.to(lang)}{plan.name}"]
             lines += [f"  {n}. {work.note.to(lang)}" for n, work in enumerate(city.works[len(self.city.works) :], 1)]
+            price = price_range(city, self.city)
+            if price:
+                spent, low, high = (number(v, 0, lang) for v in (price.value, price.low, price.high))
+                lines.append(f"  {COST.to(lang)}{spent} € ({low} … {high} €)")
         if self.assume:
-            lines += ["", f"{ASSUMED.to(lang)}: " + ", ".join(f"{name} = {value:g}" for name, value in self.assume.items())]
+            lines += ["", ASSUMED.to(lang) + ", ".join(f"{name} = {value:g}" for name, value in self.assume.items())]
         return "\n".join(line.rstrip() for line in lines)
 
     def __str__(self) -> str:

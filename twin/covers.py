@@ -24,7 +24,7 @@ GROUPS: dict[str, Group] = {
     g.key: g
     for g in (
         Group("roof", Words("Roof", "Toit"), "#4D4858"),
-        Group("street", Words("Street", "Chaussée"), "#86868B"),
+        Group("street", Words("Street", "Chaussée"), "#909095"),
         Group("paved", Words("Paved", "Revêtu"), "#BDBAB5"),
         Group("yard", Words("Private yard", "Parcelle privée"), "#FFFFFF"),
         Group("permeable", Words("Permeable paving", "Sol drainant"), "#F0E7D3"),

@@ -12,7 +12,7 @@ from twin.working import FIGURES, Given, Heading, Step
 WIDE = 96
 MOST_ROWS = 24  # parameters listed before the receipt points to `twin list`
 TITLES = {
-    "value": Words("Value", "Valeur"),
+    "value": Words("Value: ", "Valeur : "),
     "less": Words("less is better", "moins vaut mieux"),
     "more": Words("more is better", "plus vaut mieux"),
     "working": Words("Working", "Calcul"),
@@ -41,7 +41,7 @@ class Receipt:
     def text(self, lang: str = "en") -> str:
         metric, lang = self.reading.metric, checked(lang)
         head = f"{metric.label(lang)} ({metric.key}), {TITLES[metric.better].to(lang)}"
-        parts = [head, "=" * len(head), self.place, f"{TITLES['value'].to(lang)}: {self.reading.text(lang)}", ""]
+        parts = [head, "=" * len(head), self.place, f"{TITLES['value'].to(lang)}{self.reading.text(lang)}", ""]
         parts += [TITLES["working"].to(lang), *self._working(lang), ""]
         listed = self._coefficients(lang)
         if listed:

@@ -51,6 +51,16 @@ def number(value: float, digits: int = 0, lang: str = "en", sign: bool = False) 
     return text.replace(".", ",") if checked(lang) == "fr" else text
 
 
+def quantity(value: float, unit: str = "", digits: int = 0) -> Words:
+    """A number with its unit, written in both languages, to stand inside sentences of both.
+
+    >>> quantity(8.5, "m", 1).fr
+    '8,5 m'
+    """
+    text = {lang: f"{number(value, digits, lang)} {unit}".rstrip() for lang in LANGUAGES}
+    return Words(text["en"], text["fr"])
+
+
 def digits_for(value: float, significant: int = 3) -> int:
     """How many decimals show `value` with about `significant` figures (never negative, at most 6)."""
     if not isfinite(value) or value == 0:

@@ -81,15 +81,9 @@ def _utci(air: float, radiant: float, wind: float, humidity: float) -> float:
     return float(utci(air, radiant, wind, humidity))
 
 
-def _saturation(air: float) -> float:
-    from twin.models.comfort import saturation_pressure
-
-    return float(saturation_pressure(air))
-
-
 FUNCTIONS: dict[str, Callable[..., float]] = {
     "min": min, "max": max, "exp": math.exp, "log": math.log, "sqrt": math.sqrt, "abs": abs, "cos": math.cos, "sin": math.sin,
-    "radians": math.radians, "UTCI": _utci, "saturation": _saturation,
+    "radians": math.radians, "UTCI": _utci,
 }  # fmt: skip
 _BINARY: dict[type[ast.AST], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv, ast.Pow: operator.pow,

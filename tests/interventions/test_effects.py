@@ -117,4 +117,4 @@ def test_overlaps_are_reported(square: City) -> None:
 
 def test_partly_outside_is_counted(square: City) -> None:
     after = square.apply(twin.Depave(where=shapely.box(-50, 20, 60, 70)))
-    assert "2500 m² lie outside the map" in after.notes[-1]
+    assert "2\u202f500 m² lie outside the map" in after.notes[-1]

@@ -8,7 +8,7 @@ from twin.cli.places import block_count
 from twin.tags.assemble import assemble
 from twin.towns.grid import grid_features
 from twin.towns.stored import to_geojson
-from twin.words import Words
+from twin.words import Words, checked
 from twin.writing import write_text
 
 
@@ -22,7 +22,7 @@ def run(blocks: str, seed: int, out: Path, figure: Path | None, lang: str) -> No
     if picture:
         from twin.plots.sheet import draw_city
 
-        written.append(str(save_figure(draw_city(city, lang), picture)))
+        written.append(str(save_figure(draw_city(city, checked(lang)), picture)))
     minx, miny, maxx, maxy = city.bounds
     size = f"{(maxx - minx) / 1000:.2f} × {(maxy - miny) / 1000:.2f} km"
     sentence = Words(

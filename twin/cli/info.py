@@ -14,7 +14,7 @@ from twin.cli.tables import colon, table
 from twin.covers import BY_KEY
 from twin.land import yard_share
 from twin.streets import space_length
-from twin.words import Words, number
+from twin.words import Words, checked, number
 
 WIDE = 110
 MOST_PLACES = 12
@@ -45,7 +45,7 @@ def run(where: Where, figure: Path | None, lang: str) -> None:
     if picture:
         from twin.plots.sheet import draw_city
 
-        print(f"\n{colon(Words('Written', 'Écrit'), lang)} {save_figure(draw_city(city, lang), picture)}")
+        print(f"\n{colon(Words('Written', 'Écrit'), lang)} {save_figure(draw_city(city, checked(lang)), picture)}")
 
 
 def info(city: City, lang: str = "en") -> str:

@@ -9,9 +9,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from shapely.geometry.base import BaseGeometry
 
 from twin.city import City
+from twin.covers import BY_KEY
 from twin.errors import TwinError, did_you_mean
 from twin.overlay import difference, intersection, polygonal, union
-from twin.words import Words
+from twin.words import Words, quantity
 from twin.works import Cost, Work
 
 
@@ -115,15 +116,15 @@ def outside_note(shape: shapely.Geometry, city: City) -> Words:
     lost = shapely.area(difference(shape, city.grid.box)) if area else 0.0
     if lost < 0.5:
         return Words("", "")
-    return Words(f"; {lost:.0f} m² lie outside the map and do not count", f" ; {lost:.0f} m² hors de la carte ne comptent pas")
+    area_lost = quantity(lost, "m²")
+    return Words(f"; {area_lost} lie outside the map and do not count", f" ; {area_lost.fr} hors de la carte ne comptent pas")
 
 
-def listed(areas: dict[str, float], labels: Any, lang: str) -> str:
-    """ "1 200 m² of asphalt, 300 m² of paving" from cover areas."""
-    joiner = "of" if lang == "en" else "de"
-    return ", ".join(
-        f"{area:.0f} m² {joiner} {labels(key).to(lang).lower()}" for key, area in sorted(areas.items(), key=lambda item: -item[1])
-    )
+def listed(areas: dict[str, float]) -> Words:
+    """ "asphalt 1 200 m², paving 300 m²": cover areas, the largest first."""
+    largest_first = sorted(areas.items(), key=lambda item: -item[1])
+    parts = [(BY_KEY[key].label, quantity(area, "m²")) for key, area in largest_first]
+    return Words(", ".join(f"{name.lower()} {area}" for name, area in parts), ", ".join(f"{n.fr.lower()} {a.fr}" for n, a in parts))
 
 
 def _sentence(kind: type[Intervention], error: ValidationError) -> str:

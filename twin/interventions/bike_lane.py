@@ -16,7 +16,7 @@ from twin.land import Land
 from twin.overlay import difference, intersection, union
 from twin.parameter import Parameter
 from twin.streets import Streets, parking_strip, space_length
-from twin.words import Words
+from twin.words import Words, quantity
 from twin.works import Cost, Work
 
 REPLACES = Literal["parking", "car lane", "verge", "nothing"]
@@ -161,15 +161,17 @@ class BikeLane(Intervention):
         return land, sum(taken.values())
 
     def _note(self, good: float, gap: float, spaces: float, paved: float, laid: float) -> Words:
-        en = f"Bike lane of {self.width:g} m on {good:.0f} m of street ({laid:.0f} m of lane), in place of {self.replaces}"
-        gives_way = REPLACES_FR[self.replaces]
-        fr = f"Bande cyclable de {self.width:g} m sur {good:.0f} m de rue ({laid:.0f} m de bande), à la place de : {gives_way}"
-        if spaces:
-            en, fr = f"{en}; {spaces:.0f} parking spaces lost", f"{fr} ; {spaces:.0f} places de stationnement supprimées"
-        if paved:
-            en, fr = f"{en}; {paved:.0f} m² of verge paved", f"{fr} ; {paved:.0f} m² d'accotement revêtus"
-        if gap > 1:
-            en, fr = f"{en}; {gap:.0f} m of the street are too narrow and left out", f"{fr} ; {gap:.0f} m trop étroits laissés de côté"
+        wide, street, lane = quantity(self.width, "m", 1), quantity(good, "m"), quantity(laid, "m")
+        en = f"Bike lane of {wide} on {street} of street ({lane} of lane), in place of {self.replaces}"
+        fr = f"Bande cyclable de {wide.fr} sur {street.fr} de rue ({lane.fr} de bande), à la place de : {REPLACES_FR[self.replaces]}"
+        for amount, unit, also, also_fr in (
+            (spaces, "", "parking spaces lost", "places de stationnement supprimées"),
+            (paved, "m²", "of verge paved", "d'accotement revêtus"),
+            (gap, "m", "of the street too narrow and left out", "de rue trop étroits laissés de côté"),
+        ):
+            if amount >= 1:
+                much = quantity(amount, unit)
+                en, fr = f"{en}; {much} {also}", f"{fr} ; {much.fr} {also_fr}"
         return Words(en, fr)
 
 

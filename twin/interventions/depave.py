@@ -10,7 +10,7 @@ from twin.covers import BY_KEY, COVERS
 from twin.interventions.base import Intervention, Where, area_in, listed, nothing_done, outside_note
 from twin.interventions.prices import PRICES
 from twin.land import yard_share
-from twin.words import Words
+from twin.words import Words, quantity
 from twin.works import Cost, Work
 
 TARGETS = Literal["lawn", "meadow", "shrubs", "rain_garden", "permeable_paving", "gravel"]
@@ -51,18 +51,15 @@ class Depave(Intervention):
         kept = max(0.0, shapely.area(shape) - total)
         outside = outside_note(given, city)
         yard = _sealed_yard(city, land.grid.cell_area, taken, shape)
+        changed, left, what = quantity(total, "m²"), quantity(kept, "m²"), listed(taken)
         note = Words(
-            f"{title}: {total:.0f} m² changed ({listed(taken, _label, 'en')}){yard}; {kept:.0f} m² of roof, carriageway, green or water "
-            f"inside the shape left as they were{outside}",
-            f"{title.fr} : {total:.0f} m² transformés ({listed(taken, _label, 'fr')}){yard.fr} ; {kept:.0f} m² de toits, chaussées, "
-            f"végétation ou eau dans la forme laissés tels quels{outside.fr}",
+            f"{title}: {changed} changed ({what}){yard}; {left} of roof, carriageway, green or water inside the shape left as they were"
+            f"{outside}",
+            f"{title.fr} : {changed.fr} transformés ({what.fr}){yard.fr} ; {left.fr} de toits, chaussées, végétation ou eau dans la forme "
+            f"laissés tels quels{outside.fr}",
         )
         cost = Cost(total, PRICES[self.to], Words(f"{title.lower()}, m²", f"{title.fr.lower()}, m²"))
         return city.after(Work("Depave", title, note, shape, (cost,)), land=land)
-
-
-def _label(key: str) -> Words:
-    return BY_KEY[key].label
 
 
 def _sealed_yard(city: City, cell_area: float, taken: dict[str, float], shape: shapely.Geometry) -> Words:

@@ -5,10 +5,9 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from twin.city import City
-from twin.covers import BY_KEY
 from twin.interventions.base import Intervention, Where, area_in, listed, nothing_done, outside_note
 from twin.interventions.prices import PRICES
-from twin.words import Words
+from twin.words import Words, quantity
 from twin.works import Cost, Work
 
 
@@ -36,13 +35,7 @@ class LightPaving(Intervention):
             reason = Words("no dark paving there", "aucun revêtement sombre à cet endroit")
             return nothing_done(city, "LightPaving", self.label, reason)
         outside = outside_note(given, city)
-
-        def label(key: str) -> Words:
-            return BY_KEY[key].label
-
-        note = Words(
-            f"{self.label}: {total:.0f} m² made light ({listed(taken, label, 'en')}){outside}",
-            f"{self.label.fr} : {total:.0f} m² éclaircis ({listed(taken, label, 'fr')}){outside.fr}",
-        )
+        made, what = quantity(total, "m²"), listed(taken)
+        note = Words(f"{self.label}: {made} made light ({what}){outside}", f"{self.label.fr} : {made.fr} éclaircis ({what.fr}){outside.fr}")
         cost = Cost(total, PRICES["light_paving"], Words("light paving, m²", "revêtement clair, m²"))
         return city.after(Work("LightPaving", self.label, note, shape, (cost,)), land=land)

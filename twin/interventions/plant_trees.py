@@ -16,7 +16,7 @@ from twin.interventions.prices import PRICES
 from twin.models.trees import crown_diameter, known_species
 from twin.overlay import Shapes, polygonal, union
 from twin.tags.ground import disc
-from twin.words import Words
+from twin.words import Words, quantity
 from twin.works import Cost, Work
 
 SPECIES_NAME = Literal["plane", "lime", "maple", "oak", "cherry", "pear"]
@@ -64,11 +64,12 @@ class PlantTrees(Intervention):
         land, gained = city.land.shade(disc(x, y, np.full(len(x), crown / 2)))
         trees = city.trees.plus(x, y, crown, self.species, self.year or city.year)
         green = int(open_ground.sum())
+        wide, shade = quantity(crown, "m", 1), quantity(gained, "m²")
         note = Words(
-            f"{title}: {len(x)} planted, {green} of them in open ground; crowns of {crown:.1f} m after {self.age} years "
-            f"add {gained:.0f} m² of canopy; {refused} places left out (roof, carriageway, rails, water, or a tree too near)",
-            f"{title.fr} : {len(x)} plantés, dont {green} en pleine terre ; des houppiers de {crown:.1f} m après {self.age} ans ajoutent "
-            f"{gained:.0f} m² de canopée ; {refused} emplacements écartés (toit, chaussée, voie ferrée, eau ou arbre trop proche)",
+            f"{title}: {len(x)} planted, {green} of them in open ground; crowns of {wide} after {self.age} years add {shade} of canopy; "
+            f"{refused} places left out (roof, carriageway, rails, water, or a tree too near)",
+            f"{title.fr} : {len(x)} plantés, dont {green} en pleine terre ; des houppiers de {wide.fr} après {self.age} ans ajoutent "
+            f"{shade.fr} de canopée ; {refused} emplacements écartés (toit, chaussée, voie ferrée, eau ou arbre trop proche)",
         )
         costs = (
             Cost(len(x) - green, PRICES["street_tree"], Words("trees in paved ground", "arbres en sol revêtu")),

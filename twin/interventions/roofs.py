@@ -11,7 +11,7 @@ from twin.covers import BY_KEY
 from twin.interventions.base import Intervention, Where, area_in, nothing_done, outside_note
 from twin.interventions.prices import PRICES
 from twin.overlay import intersection, union
-from twin.words import Words
+from twin.words import Words, quantity
 from twin.works import Cost, Work
 
 
@@ -36,11 +36,11 @@ class _Roof(Intervention):
         if total < 0.01:
             reason = Words("no building stands there, or its roof is like that already", "aucun bâtiment ici, ou son toit l'est déjà")
             return nothing_done(city, kind, title, reason)
-        outside = outside_note(given, city)
+        outside, covered = outside_note(given, city), quantity(total, "m²")
         new = BY_KEY[self.becomes].label
         note = Words(
-            f"{title}: {total:.0f} m² of roof on {len(roofs)} buildings become {new.lower()}{outside}",
-            f"{title.fr} : {total:.0f} m² de toits sur {len(roofs)} bâtiments deviennent {new.fr.lower()}{outside.fr}",
+            f"{title}: {covered} of roof on {len(roofs)} buildings become {new.lower()}{outside}",
+            f"{title.fr} : {covered.fr} de toits sur {len(roofs)} bâtiments deviennent {new.fr.lower()}{outside.fr}",
         )
         cost = Cost(total, PRICES[self.becomes], Words(f"{title.lower()}, m²", f"{title.fr.lower()}, m²"))
         return city.after(Work(kind, title, note, union(roofs), (cost,)), land=land)

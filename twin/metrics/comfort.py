@@ -33,7 +33,7 @@ _CLASS = {row.key: float(row.above) for row in STRESS}
         "compte ni les parcelles privées, ni les chaussées, ni la lumière renvoyée par les murs, ni l'ombre des arbres hors de leur "
         "houppier.",
     ),
-    sources=("brode_2012", "vdi3787_2", "jendritzky_1990", "brutsaert_1975"),
+    sources=("brode_2012", "vdi3787_2", "jendritzky_1990", "brutsaert_1975", "hardy_1998"),
     weather=("air_temperature", "humidity", "wind", "direct", "diffuse", "sun_elevation", "sun_azimuth"),
 )
 def hot_ground(

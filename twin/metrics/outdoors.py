@@ -16,6 +16,7 @@ from twin.errors import TwinError
 from twin.grid import Grid
 from twin.models.comfort import KELVIN, STEFAN_BOLTZMANN, radiant_temperature, sky_radiation, utci
 from twin.models.shadows import shadow
+from twin.models.utci_table import SATURATION, SATURATION_LOG
 from twin.parameter import Coefficients, default
 from twin.words import Words
 from twin.working import Given, Line, Step
@@ -90,10 +91,12 @@ class Outdoors:
             Given("es", self.surface_emissivity, "1", Words("emissivity of surfaces", "émissivité des surfaces"), "surface_emissivity"),
             Given("sb", STEFAN_BOLTZMANN, "W/m²/K⁴", Words("Stefan-Boltzmann constant", "constante de Stefan-Boltzmann")),
             Given("c", brutsaert, "1", Words("clear-sky factor (Brutsaert 1975)", "facteur de ciel clair (Brutsaert 1975)")),
-            Step("e", "saturation(Ta) * RH / 100", "hPa", Words("vapour pressure", "pression de vapeur")),
+            Step("T", f"Ta + {KELVIN}", "K", Words("air, absolute", "air, absolue")),
+            Step("e_sat", _saturation_formula(), "hPa", Words("saturation vapour pressure (Hardy 1998)", "pression de vapeur saturante")),
+            Step("e", "e_sat * RH / 100", "hPa", Words("vapour pressure", "pression de vapeur")),
             Step(
                 "La",
-                f"c * (e / (Ta + {KELVIN})) ** (1 / 7) * sb * (Ta + {KELVIN}) ** 4",
+                "c * (e / T) ** (1 / 7) * sb * T ** 4",
                 "W/m²",
                 Words("heat radiated by the sky", "rayonnement thermique du ciel"),
             ),
@@ -148,6 +151,12 @@ class Outdoors:
             ),
             Step(f"U_{both}", f"UTCI(Ta, Tr_{both}, v, RH)", "°C", Words(f"felt temperature, {here}", f"température ressentie, {here.fr}")),
         ]
+
+
+def _saturation_formula() -> str:
+    """`twin.models.comfort.saturation_pressure` at the temperature T [K], written out."""
+    terms = [f"{coefficient!r} * T ** ({power - 2})" for power, coefficient in enumerate(SATURATION)]
+    return f"exp({SATURATION_LOG!r} * log(T) + {' + '.join(terms)}) / 100"
 
 
 @lru_cache(maxsize=8)

@@ -83,7 +83,10 @@ def draw_change(page: Page, frame: Frame, city: City, change: Difference, lang: 
         _call_outs(page, frame, city, change, lang, keep_free)
     else:
         x, y = (frame.box[0] + frame.box[2]) / 2, (frame.box[1] + frame.box[3]) / 2
-        page.text(x, y, w.NO_CHANGE.to(lang), style.BODY, style.MUTED, ha="center", halo=4)
+        said = w.NO_CHANGE.to(lang)
+        room = style.text_width(said) / 2 + 0.1
+        page.box((x - room, y - 0.16, x + room, y + 0.16), style.PAPER, zorder=3)
+        page.text(x, y, said, style.BODY, style.MUTED, ha="center")
     return axes
 
 
@@ -185,9 +188,10 @@ def draw_colour_bar(page: Page, box: Box, change: Difference, lang: str) -> None
             ends[i] = page.text(x, y, text, style.SMALL, style.MUTED, ha="center")
     words = w.COOLER if change.unit in ("°C", "K") else w.LESS
     colours = (style.WORSE, style.BETTER) if flip else (style.BETTER, style.WORSE)
-    for word, colour, start, end in zip(words, colours, (ends[-1][2], zero[2]), (zero[0], ends[1][0]), strict=True):
-        text, size = style.fitted(word.to(lang), end - start - 0.12, style.SMALL, 9.0, bold=True)
-        page.text((start + end) / 2, y, text, size, colour, bold=True, ha="center")
+    gaps = ((ends[-1][2], zero[0]), (zero[2], ends[1][0]))
+    size = min(style.fitted(t.to(lang), b - a - 0.06, style.SMALL, style.NOTE, bold=True)[1] for t, (a, b) in zip(words, gaps, strict=True))
+    for word, colour, (start, end) in zip(words, colours, gaps, strict=True):
+        page.text((start + end) / 2, y, word.to(lang), size, colour, bold=True, ha="center")
 
 
 def tick_step(limit: float) -> float:

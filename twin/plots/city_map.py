@@ -52,10 +52,14 @@ def _drawn(city: City, lang: Language) -> Figure:
 
 def _facts(city: City, lang: Language) -> str:
     minx, miny, maxx, maxy = city.bounds
+    streets = city.streets.total_length(city.streets.is_street) / 1000
     return w.FACTS.to(lang).format(
-        wide=number((maxx - minx) / 1000, 2, lang), high=number((maxy - miny) / 1000, 2, lang),
-        buildings=number(len(city.buildings), 0, lang), streets=number(city.streets.total_length(city.streets.is_street) / 1000, 1, lang), cell=f"{city.grid.cell:g}",
-    )  # fmt: skip
+        wide=number((maxx - minx) / 1000, 2, lang),
+        high=number((maxy - miny) / 1000, 2, lang),
+        buildings=number(len(city.buildings), 0, lang),
+        streets=number(streets, 1, lang),
+        cell=number(city.grid.cell, 0 if city.grid.cell == round(city.grid.cell) else 1, lang),
+    )
 
 
 def _places(city: City, frame: Frame) -> Iterator[Label]:

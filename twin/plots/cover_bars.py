@@ -16,8 +16,8 @@ from twin.plots.page import Box, Page
 from twin.words import number
 
 Array = NDArray[np.float64]
-BAR, GAP = 0.72, 0.8  # in
-LIGHT = ("paved", "yard", "permeable", "soil", "grass", "water")  # ink reads on these, white on the others
+BAR, GAP = 0.62, 0.6  # in
+LIGHT = ("street", "paved", "yard", "permeable", "soil", "grass", "water")  # ink reads on these, white on the others
 
 
 def flows(before: City, after: City) -> Array:
@@ -93,7 +93,9 @@ def _ribbons(page: Page, matrix: Array, x0: float, x1: float, tops: list[Array],
             upper = [(x0, a), (middle, a), (middle, b), (x1, b)]
             lower = [(x1, b + high), (middle, b + high), (middle, a + high), (x0, a + high)]
             codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
-            page.shape(Path([*upper, *lower, (x0, a)], codes), list(GROUPS.values())[j].colour, 0.3 if i == j else 0.95, 2 if i == j else 2.6)
+            page.shape(
+                Path([*upper, *lower, (x0, a)], codes), list(GROUPS.values())[j].colour, 0.3 if i == j else 0.95, 2 if i == j else 2.6
+            )
 
 
 def _labels(

@@ -11,9 +11,9 @@ from twin.sources import SOURCES
 from twin.words import digits_for, number
 from twin.works import Work
 
-
 # Metrics that count what was laid or planted; the headline names them only when nothing else moves.
 LAID = ("canopy", "sealed", "artificialised", "biotope", "indi_en_cooling", "indi_en_permeability", "indi_en_biodiversity", "mesh")
+CLEAR = 0.1  # %, change relative to before from which a headline may speak of it
 
 
 def works_of(comparison: Comparison, index: int) -> tuple[Work, ...]:
@@ -100,7 +100,7 @@ def assumptions(comparison: Comparison, lang: str) -> str:
 
 def _moves(row: Row) -> bool:
     known = row.percent is not None and isfinite(row.percent)
-    return row.metric.key != "cost" and row.verdict != "same" and known and isfinite(row.difference)
+    return row.metric.key != "cost" and row.verdict != "same" and known and isfinite(row.difference) and abs(row.percent or 0) >= CLEAR
 
 
 def _amount(row: Row, lang: str, sign: bool = False) -> str:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from twin.city import City
 from twin.covers import COVERS, GROUPS
 from twin.features import Bounds
-from twin.XX import Shapes, polygonal
+from twin.overlay import Shapes, polygonal
 from twin.plots import style
 from twin.plots.page import Box, Page
 from twin.plots.words import SPACE
@@ -22,6 +22,7 @@ from twin.plots.words import SPACE
 SCALES = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)  # m
 GROUP_OF = np.array([list(GROUPS).index(cover.group) for cover in COVERS])  # cover index -> group index
 CANOPY_ALPHA = 0.88
+SEAM = 0.8  # pt, edge that closes the hairline between neighbouring pieces
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,9 @@ def paths(polygons: Shapes) -> list[Path]:
     return [Path(points[a:b], codes[a:b]) for a, b in pairwise(rings[parts])]
 
 
-def fill(axes: Axes, polygons: Shapes, colour: str, width: float = 0.35, alpha: float = 1.0, zorder: float = 1) -> None:
+def fill(axes: Axes, polygons: Shapes, colour: str, width: float = SEAM, alpha: float = 1.0, zorder: float = 1) -> None:
     """Polygons in one colour; the thin edge in the same colour closes the seams between neighbours."""
-    drawn = PathCollection(
-        paths(polygons), facecolors=colour, edgecolors=colour, linewidths=width, alpha=alpha, zorder=zorder
-    )
+    drawn = PathCollection(paths(polygons), facecolors=colour, edgecolors=colour, linewidths=width, alpha=alpha, zorder=zorder)
     axes.add_collection(drawn, autolim=False)
 
 
@@ -100,9 +99,9 @@ def draw_ground(page: Page, frame: Frame, city: City) -> Axes:
     """The land cover of a city: ground by group, buildings with a light rim, tree crowns on top."""
     axes = frame.axes(page, GROUPS["yard"].colour)  # yards are most of the ground: they are what is left uncovered
     land, group = city.land, GROUP_OF[city.land.codes]
-    for i, (key, row) in enumerate(GROUPS.items()):
+    for i, (key, row) in reversed(list(enumerate(GROUPS.items()))):  # roofs and streets over the green: their shapes stay crisp
         if key != "yard":
-            fill(axes, land.pieces[group == i], row.colour, zorder=1.2 if key == "roof" else 1)
+            fill(axes, land.pieces[group == i], row.colour, 0.2 if key == "roof" else SEAM)
     rim = 0.45 if frame.scale * 10 > 0.04 else 0.2
     outline(axes, list(city.buildings.shapes), style.ROOF_EDGE, rim, zorder=1.5)
     fill(axes, land.crowns, GROUPS["trees"].colour, width=0.1, alpha=CANOPY_ALPHA, zorder=2)

@@ -7,8 +7,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, PathPatch, Rectangle
-from matplotlib.patheffects import withStroke
 from matplotlib.path import Path
+from matplotlib.patheffects import withStroke
 
 from twin.plots import style
 
@@ -91,6 +91,4 @@ def overlap(a: Box, b: Box, margin: float = 0.0) -> bool:
 
 
 def inside(box: Box, outer: Box, margin: float = 0.0) -> bool:
-    return (
-        box[0] >= outer[0] + margin and box[1] >= outer[1] + margin and box[2] <= outer[2] - margin and box[3] <= outer[3] - margin
-    )
+    return box[0] >= outer[0] + margin and box[1] >= outer[1] + margin and box[2] <= outer[2] - margin and box[3] <= outer[3] - margin

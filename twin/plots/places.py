@@ -29,11 +29,12 @@ def place_at(city: City, x: float, y: float, lang: str) -> str:
 
 def place_of(city: City, work: Work) -> str:
     """Name of the place in which most of a work's area lies, "" when none."""
-    area = shapely.area(work.where)
+    where = shapely.convex_hull(work.where) if shapely.length(work.where) == 0 else work.where  # trees: the ground among them
+    area = shapely.area(where)
     if area <= 0:
         return ""
     known = [(n, s) for n, s in city.places.items() if _telling(city, s)]
-    shares = [(shapely.area(shapely.intersection(s, work.where)) / area, -shapely.area(s), n) for n, s in known]
+    shares = [(shapely.area(shapely.intersection(s, where)) / area, -shapely.area(s), n) for n, s in known]
     share, _, name = max(shares, default=(0.0, 0.0, ""))
     return name if share >= SAME else ""
 

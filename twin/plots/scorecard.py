@@ -13,6 +13,7 @@ from twin.words import digits_for, number
 LABELS, VALUES = 4.7, 2.2  # in, most room for the names on the left, and for "before → after" on the right
 UNIT = 1.05  # in, column of units
 DIFFERENCE = 1.2  # in, column of differences
+LEAST_AXIS = 1.0  # %, so that a change too small to matter does not look like one
 MARK = 0.085  # in, radius of a mark
 
 
@@ -32,8 +33,8 @@ def row_height(comparison: Comparison) -> float:
 def axis_limit(rows: list[Row]) -> float:
     """A round relative change [%] that holds all rows, 100 at most: what goes beyond is drawn at the edge."""
     most = max((abs(r.percent) for r in rows if r.percent is not None and isfinite(r.percent) and r.verdict != "same"), default=0.0)
-    if most <= 0:
-        return 10.0
+    if most <= LEAST_AXIS:
+        return LEAST_AXIS
     if most >= 80:
         return 100.0
     step = 10 ** floor(log10(most))
@@ -81,7 +82,7 @@ def _heading(page: Page, left: float, top: float, zero: float, right: float, lan
 
 
 def _axis(page: Page, zero: float, half: float, top: float, bottom: float, limit: float, lang: str) -> None:
-    digits = max(0, -floor(log10(limit / 2))) if limit < 2 else 0 if limit / 2 == round(limit / 2) else 1
+    digits = next(d for d in range(7) if abs(limit - round(limit, d)) < 1e-9)
     for sign in (-1, 1):
         x = zero + sign * half
         page.line([x, x], [top, bottom], width=1.0, zorder=1)
@@ -123,7 +124,8 @@ def _values(page: Page, row: Row, y: float, right: float, lang: str) -> None:
     text, size = style.fitted(w.unit_name(row.metric.unit, lang), UNIT - 0.12, style.SMALL, 9.0)
     page.text(right - DIFFERENCE - UNIT + 0.1, y, text, size, style.MUTED)
     if moved and isfinite(row.difference):
-        said = number(row.difference, digits, lang, sign=True)
+        hidden = round(row.difference, digits) == 0
+        said = number(row.difference, digits + 1 if hidden else digits, lang, sign=True)
         points = f"{w.SPACE}{w.POINTS.to(lang)}" if row.metric.unit == "%" else ""
         text, size = style.fitted(said + points, DIFFERENCE - 0.1, style.BODY, 9.0)
         page.text(right, y, text, size, ha="right")

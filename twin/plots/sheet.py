@@ -23,8 +23,8 @@ from twin.words import Language
 __all__ = ["draw_city", "draw_sheet"]
 
 WIDTH, MARGIN, GUTTER = 19.8, 0.7, 0.42  # in
-BARS = 4.5  # in, width of the land cover panel
-LEAST_MAP = 2.3  # in, height of the maps of a very flat town
+BARS = 4.6  # in, width of the land cover panel
+LEAST_MAP = 1.75  # in, height of the maps of a very flat town
 LEAST_LOWER = 4.6  # in, height below the maps when there are few metrics
 CONTENT = WIDTH - 2 * MARGIN
 PANEL = (CONTENT - 2 * GUTTER) / 3
@@ -83,9 +83,7 @@ def _texts(comparison: Comparison, index: int, lang: Language) -> Texts:
     said = headline(comparison, index, lang)
     _, size = style.fitted(said, CONTENT, style.HEADLINE, 23.0, bold=True)
     lines = style.wrapped(said, CONTENT, size, 2, bold=True)
-    name = " ".join(comparison.plans[index].name.split())
-    place = f"{comparison.city.name}, {comparison.cities[index].year}. "
-    lead = place + w.SCENARIO.to(lang).format(name=name)
+    lead = w.WHERE.to(lang).format(name=" ".join(comparison.city.name.split()), year=comparison.cities[index].year)
     footer = [
         *style.wrapped(f"{w.RULE.to(lang)}{w.COST_NOTE.to(lang)} {assumptions(comparison, lang)}".strip(), CONTENT, style.NOTE, 2),
         *style.wrapped(sources(comparison, lang), CONTENT, style.NOTE, 4),
@@ -95,7 +93,7 @@ def _texts(comparison: Comparison, index: int, lang: Language) -> Texts:
 
 
 def _subtitle(lead: str, items: Sequence[str], lang: Language) -> list[str]:
-    """Where, which plan, and its interventions in three lines at most; those that do not fit are counted."""
+    """Where, when, and the interventions in three lines at most; those that do not fit are counted."""
     lead, _ = style.fitted(lead, CONTENT * 0.6, style.SUBTITLE, style.SUBTITLE)
     items = [style.fitted(item, CONTENT * 0.6, style.SUBTITLE, style.SUBTITLE)[0] for item in items]
     lines: list[str] = []
@@ -144,5 +142,3 @@ def _draw_maps(page: Page, panels: list[Box], comparison: Comparison, index: int
         page.text((box3[0] + box3[2]) / 2, (box3[1] + box3[3]) / 2, w.NO_MAP.to(lang), style.BODY, style.MUTED, ha="center")
     else:
         draw_traces(draw_change(page, frames[2], after, change, lang), works)
-
-

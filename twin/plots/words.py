@@ -40,9 +40,9 @@ LEGEND_TREES = Words("Trees planted", "Arbres plantés")
 LEGEND_AREA = Words("Area worked on", "Surface transformée")
 LEGEND_BUILDINGS = Words("Buildings worked on", "Bâtiments concernés")
 
-SCENARIO = Words("Plan “{name}”:", "Plan « {name} » :")
+WHERE = Words("{name}, {year}:", "{name}, {year} :")
 NOTHING = Words(" (nothing changed)", " (rien n'a changé)")
-MORE_WORKS = Words("… and {count} more", "… et {count} autres")
+MORE_WORKS = Words("… and {count} more", "… et {count} de plus")
 NO_WORKS = Words("no intervention", "aucune intervention")
 
 QUOTED = Words("“{name}”", "« {name} »")

@@ -9,7 +9,7 @@ import shapely
 from matplotlib.axes import Axes
 
 from twin.covers import GROUPS
-from twin.partition import polygonal
+from twin.overlay import polygonal
 from twin.plots import style
 from twin.plots import words as w
 from twin.plots.maps import Frame, fill, outline

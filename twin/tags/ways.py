@@ -54,6 +54,7 @@ LINK_OF = {kind: kind.removesuffix("_link") for kind in CAR_KINDS if kind.endswi
 SAME_AS = {"road": "unclassified", "busway": "service", "minor": "residential"}
 KERB = 1.5  # m that a painted cycle lane takes from the carriageway
 WIDEST, NARROWEST = 40.0, 1.0  # m, a width outside is not believed
+BELOW = Words("tunnels and ways below ground", "tunnels et voies souterraines")
 CLOSED = frozenset(["no", "private", "military"])
 
 
@@ -73,7 +74,7 @@ def streets_from(lines: Shapes, tags: Sequence[Tags], ids: Sequence[str], box: s
             continue
         kind = way_kind(tag)
         if kind is None or underground(tag):
-            skipped["tunnels and ways below ground" if kind else f"highway={tag['highway']}"] += 1
+            skipped[BELOW if kind else f"highway={tag['highway']}"] += 1
             continue
         rows.append(_row(kind, tag, ids[i]))
         keep.append(i)
@@ -204,5 +205,5 @@ def _notes(streets: Streets, skipped: Counter[str]) -> list[Words]:
         )
     if skipped:
         listed = ", ".join(f"{name} {count}" for name, count in skipped.most_common())
-        notes.append(Words(f"ways left out: {listed}", f"voies laissées de côté : {listed}"))
+        notes.append(Words(f"ways left out: {listed}", f"voies laissées de côté : {listed.replace(BELOW, BELOW.fr)}"))
     return notes
