@@ -18,7 +18,15 @@ def test_is_a_float_that_remembers() -> None:
     rate = default(model, "rate")
     assert rate * 2 == 4.0
     assert type(rate * 2) is float
-    assert (rate.low, rate.high, rate.unit, rate.source, rate.page, rate.verified, rate.about) == (1, 3, "mm/h", "twin", "p. 1", False, "a rate")
+    assert (rate.low, rate.high, rate.unit, rate.source, rate.page, rate.verified, rate.about) == (
+        1,
+        3,
+        "mm/h",
+        "twin",
+        "p. 1",
+        False,
+        "a rate",
+    )
     assert not rate.exact
     assert Parameter(5).exact
 

@@ -62,4 +62,5 @@ class Buildings:
     @cached_property
     def points(self) -> Array:
         """(n, 2) a point inside each building [m]."""
-        return shapely.get_coordinates(shapely.point_on_surface(self.shapes)).reshape(-1, 2)
+        points: Array = shapely.get_coordinates(shapely.point_on_surface(self.shapes)).reshape(-1, 2)
+        return points

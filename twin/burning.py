@@ -21,7 +21,8 @@ Shapes = NDArray[np.object_]
 def burn(shapes: Any, grid: Grid) -> Array:
     """Share of each cell that lies inside `shapes` (polygons that do not overlap one another) -> (rows, cols) [1]."""
     polygons = np.atleast_1d(np.asarray(shapes, dtype=object))
-    return burn_classes(polygons, np.zeros(len(polygons), dtype=np.intp), 1, grid)[0]
+    share: Array = burn_classes(polygons, np.zeros(len(polygons), dtype=np.intp), 1, grid)[0]
+    return share
 
 
 def burn_classes(shapes: Shapes, classes: NDArray[np.integer[Any]], count: int, grid: Grid) -> Array:

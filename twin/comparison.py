@@ -56,7 +56,7 @@ class Row:
         digits = self.metric.digits
         if self.metric.key == "cost":
             return "same" if round(self.difference) == 0 else "worse"
-        if abs(self.difference) < 0.5 * 10 ** -(digits + 1):
+        if round(self.before, digits) == round(self.after, digits):
             return "same"
         return "better" if (self.difference < 0) == (self.metric.better == "less") else "worse"
 

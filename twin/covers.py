@@ -127,7 +127,7 @@ COVERS: tuple[Cover, ...] = (
     Cover("shrubs", Words("Shrubs and gardens", "Arbustes et jardins"), "trees", "N10", False, True, False, "shrubs",
           _BRUSH | _heat((0.20, 0.15, 0.25), (0.70, 0.32, 1.15), (3, 1, 8), green=1, shade=(0.2, 0, 0.4)) | _nature(1, 1)),
     Cover("rain_garden", Words("Rain garden", "Jardin de pluie"), "trees", "A4", False, False, False, "shrubs",
-          _BRUSH | _heat((0.20, 0.15, 0.25), (0.95, 0.60, 1.15), (2, 1, 6), green=1, shade=(0.1, 0, 0.3)) | _nature(1, 1)),
+          _heat((0.20, 0.15, 0.25), (0.95, 0.60, 1.15), (2, 1, 6), green=1, shade=(0.1, 0, 0.3)) | _nature(1, 1)),
     Cover("wood", Words("Woodland floor", "Sous-bois"), "trees", "N10", False, True, False, "shrubs",
           _WOODS | _heat((0.15, 0.10, 0.18), (1.00, 0.85, 1.15), (2, 0, 5), green=1) | _nature(1, 1)),
     Cover("field", Words("Farmland", "Champ"), "soil", "N7", False, False, False, "herbaceous",

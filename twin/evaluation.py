@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from inspect import signature
 from math import isfinite
 from typing import Any
@@ -140,6 +140,7 @@ def evaluate(city: City, metrics: Iterable[str] | None = None, assume: Assumptio
     return Card(city, readings, values)
 
 
+@cache
 def parameters() -> dict[str, Parameter]:
     """Every parameter of every metric, by the name `assume` takes."""
     found: dict[str, Parameter] = {}

@@ -20,8 +20,8 @@ def polygonal(shapes: Any) -> Shapes:
     parts = np.atleast_1d(np.asarray(shapes, dtype=object))
     for _ in range(2):  # a collection may hold a multipolygon
         parts = shapely.get_parts(parts)
-    parts = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
-    return parts[shapely.area(parts) > 0]
+    polygons: Shapes = parts[(shapely.get_type_id(parts) == shapely.GeometryType.POLYGON) & (shapely.area(parts) > 0)]
+    return polygons
 
 
 def union(shapes: Any) -> shapely.Geometry:

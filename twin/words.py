@@ -25,7 +25,7 @@ class Words(str):
         words.fr = fr
         return words
 
-    def __getnewargs__(self) -> tuple[str, str]:
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
         return str(self), self.fr
 
     def to(self, lang: str) -> str:

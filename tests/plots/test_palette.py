@@ -9,6 +9,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 from numpy.typing import NDArray
 
 from twin.covers import GROUPS
@@ -96,3 +97,10 @@ def test_numbers_of_works_stand_out() -> None:
 
     for sign in (AREA, STREET, TREES, *BY_KIND.values()):
         assert contrast("#FFFFFF", BADGE.get(sign.shape, sign.colour)) >= 4.5, sign
+
+
+def test_words_on_the_colour_bar_stand_out() -> None:
+    """White on the colour at the middle of a word, half an inch from the end of a bar of 5.8 in."""
+    for flip in (False, True):
+        for at in (0.5 / 5.8, 1 - 0.5 / 5.8):
+            assert contrast("#FFFFFF", to_hex(style.diverging(flip)(at))) >= 4.5

@@ -52,7 +52,10 @@ def test_dwellings_and_people(city_of: Callable[..., City]) -> None:
 
 
 def test_years_are_borrowed_from_neighbours_and_flagged(city_of: Callable[..., City]) -> None:
-    drawn = [(shapely.box(x, 10, x + 8, 20), {"building": "house", **({"start_date": y} if y else {})}) for x, y in ((10, "1932"), (30, ""), (60, "1999"))]
+    drawn = [
+        (shapely.box(x, 10, x + 8, 20), {"building": "house", **({"start_date": y} if y else {})})
+        for x, y in ((10, "1932"), (30, ""), (60, "1999"))
+    ]
     b = city_of(drawn, width=100, height=100).buildings
     assert b.year.tolist() == [1932, 1932, 1999]
     assert b.imputed["year"].tolist() == [False, True, False]
@@ -80,7 +83,9 @@ def test_green_roofs_are_read(city_of: Callable[..., City]) -> None:
 
 
 def test_buildings_that_cross_the_box_stay_whole_and_those_outside_are_counted(city_of: Callable[..., City]) -> None:
-    city = city_of([(shapely.box(95, 0, 105, 10), {"building": "yes"}), (shapely.box(120, 0, 130, 10), {"building": "yes"})], width=100, height=100)
+    city = city_of(
+        [(shapely.box(95, 0, 105, 10), {"building": "yes"}), (shapely.box(120, 0, 130, 10), {"building": "yes"})], width=100, height=100
+    )
     assert city.buildings.footprint.tolist() == pytest.approx([100])
     assert city.land.area("roof") == pytest.approx(50)
     assert any("outside the box" in note for note in city.notes)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -39,6 +40,7 @@ class Metric:
     """One number read off a city.
 
     key      name in code and on the command line
+    theme    key of `THEMES`, under which it is listed
     unit     of the value
     better   "less" or "more"
     labels   name for people, English and French
@@ -50,6 +52,7 @@ class Metric:
     """
 
     key: str
+    theme: str
     unit: str
     better: Better
     labels: Words
@@ -67,19 +70,27 @@ class Metric:
         """The full references, one after the other."""
         return "; ".join(str(SOURCES[key]) for key in self.sources)
 
-    @property
+    @cached_property
     def parameters(self) -> dict[str, Parameter]:
         """Every coefficient that moves this metric, from its function's signature and the climate it reads."""
         weather = Climate.parameters()
         return parameters_of(self.function) | {name: weather[name] for name in self.weather}
 
 
+THEMES: dict[str, Words] = {
+    "water": Words("Water", "Eau"),
+    "heat": Words("Heat", "Chaleur"),
+    "nature": Words("Nature", "Nature"),
+    "land": Words("Land", "Sol"),
+    "money": Words("Money", "Argent"),
+}
 METRICS: dict[str, Metric] = {}
 
 
 def metric(
     key: str,
     *,
+    theme: str,
     unit: str,
     better: Better,
     label: Words,
@@ -91,10 +102,17 @@ def metric(
     """Enter the decorated function into `METRICS`. Its keyword defaults are its parameters."""
 
     def enter(function: Callable[..., Measure]) -> Callable[..., Measure]:
-        METRICS[key] = Metric(key, unit, better, label, caveat, sources, weather, digits, function)
+        METRICS[key] = Metric(key, theme, unit, better, label, caveat, sources, weather, digits, function)
         return function
 
     return enter
+
+
+def sort_by_theme() -> None:
+    """Put `METRICS` in the order of `THEMES`, whatever the order in which files were loaded."""
+    ordered = sorted(METRICS.items(), key=lambda item: list(THEMES).index(item[1].theme))
+    METRICS.clear()
+    METRICS.update(ordered)
 
 
 def known_metric(key: str) -> Metric:

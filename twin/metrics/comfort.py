@@ -23,6 +23,7 @@ _CLASS = {row.key: float(row.above) for row in STRESS}
 
 @metric(
     "hot_ground",
+    theme="heat",
     unit="%",
     better="less",
     label=Words("Walkable ground with very strong heat stress", "Sol praticable en stress thermique très fort"),
@@ -42,8 +43,8 @@ def hot_ground(
     albedo: Coefficients = table("albedo"),
     surface_excess: Coefficients = table("surface_excess"),
     hot_from: float = Parameter(
-        _CLASS["very_strong_heat"], _CLASS["strong_heat"], _CLASS["extreme_heat"], "°C", "brode_2012",
-        "very strong heat stress; range: the classes beside it", True, "felt temperature from which ground counts as hot",
+        _CLASS["very_strong_heat"], unit="°C", source="brode_2012", page="very strong heat stress",
+        about="felt temperature from which ground counts as hot, by convention",
     ),
     shade_excess: float = Parameter(2.0, 0.0, 5.0, "K", "twin", "assumed", False, "shaded ground above air temperature at 15:00"),
     wall_excess: float = Parameter(2.0, 0.0, 8.0, "K", "twin", "assumed", False, "walls above air temperature at 15:00"),

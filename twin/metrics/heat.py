@@ -21,6 +21,7 @@ Array = NDArray[np.float64]
 
 @metric(
     "air_warming",
+    theme="heat",
     unit="K",
     better="less",
     label=Words("Warming of the air by the town", "Réchauffement de l'air par la ville"),

@@ -31,6 +31,7 @@ HALF = 0.5  # share of a cell from which it counts as green, or as wood
 
 @metric(
     "rule_3_30_300",
+    theme="nature",
     unit="%",
     better="more",
     label=Words("Residents who live by the 3-30-300 rule", "Habitants selon la règle 3-30-300"),

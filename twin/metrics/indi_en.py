@@ -38,6 +38,7 @@ CAVEAT = Words(
 
 @metric(
     "indi_en_cooling",
+    theme="land",
     unit="1",
     better="more",
     label=Words("Indi-EN cooling", "Indi-EN rafraîchissement"),
@@ -54,6 +55,7 @@ def indi_en_cooling(
 
 @metric(
     "indi_en_permeability",
+    theme="land",
     unit="1",
     better="more",
     label=Words("Indi-EN permeability", "Indi-EN perméabilité"),
@@ -70,6 +72,7 @@ def indi_en_permeability(
 
 @metric(
     "indi_en_biodiversity",
+    theme="land",
     unit="1",
     better="more",
     label=Words("Indi-EN biodiversity", "Indi-EN biodiversité"),

@@ -30,6 +30,7 @@ WHOLE_MAP = Heading(Words("The whole map", "Toute la carte"))
 
 @metric(
     "sealed",
+    theme="land",
     unit="ha",
     better="less",
     label=Words("Sealed ground", "Sol imperméabilisé"),
@@ -70,6 +71,7 @@ def sealed(city: City, *, yard_sealed: Coefficients = YARD_SEALED) -> Measure:
 
 @metric(
     "artificialised",
+    theme="land",
     unit="ha",
     better="less",
     label=Words("Artificialised ground (official rule)", "Sol artificialisé (règle officielle)"),

@@ -8,6 +8,7 @@ from twin.working import Given, Heading, Line, Step, Working
 
 @metric(
     "cost",
+    theme="money",
     unit="€",
     better="less",
     label=Words("Cost of the works", "Coût des travaux"),

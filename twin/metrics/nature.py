@@ -28,6 +28,7 @@ WHOLE_MAP = Heading(Words("The whole map", "Toute la carte"))
 
 @metric(
     "canopy",
+    theme="nature",
     unit="%",
     better="more",
     label=Words("Tree canopy", "Canopée"),
@@ -63,6 +64,7 @@ def canopy(city: City) -> Measure:
 
 @metric(
     "biotope",
+    theme="nature",
     unit="1",
     better="more",
     label=Words("Biotope area factor", "Coefficient de biotope par surface"),
@@ -100,6 +102,7 @@ def biotope(city: City, *, biotope: Coefficients = table("biotope"), yard_sealed
 
 @metric(
     "nature_access",
+    theme="nature",
     unit="m²/person",
     better="more",
     label=Words("Nature within reach of each resident", "Nature à portée de chaque habitant"),
@@ -185,6 +188,7 @@ def _home_lines(supply: Array, residents: Array, reached: Array, grid: Grid, rad
 
 @metric(
     "mesh",
+    theme="nature",
     unit="ha",
     better="more",
     label=Words("Connected green ground (effective mesh size)", "Sol vert d'un seul tenant (maille effective)"),
@@ -195,7 +199,7 @@ def _home_lines(supply: Array, residents: Array, reached: Array, grid: Grid, rad
         "pas, ni ce qui sépare les taches, ni leur suite hors de la carte ; dépend de la taille des mailles.",
     ),
     sources=("jaeger_2000",),
-    digits=2,
+    digits=3,
 )
 def mesh(
     city: City,

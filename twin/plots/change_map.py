@@ -22,8 +22,9 @@ from twin.words import digits_for, number
 # Smallest change worth a colour [unit of the map], for the metrics whose map is tried first.
 VISIBLE = {"hot_ground": 0.5, "air_warming": 0.1, "runoff": 1.0}
 CONTOUR = 0.5  # share of the extreme at which the dashed line is drawn
+BAR = 0.25  # in, height of the colour bar, with what its ends mean written on it
 SMOOTH = 1.2  # cells by which the field is smoothed before the line is drawn
-TICKS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)  # between two powers of ten, one of them is 0.4 to 0.5 of any limit
+TICKS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)  # between two powers of ten, one of them is 3/8 to 1/2 of any limit
 SECOND = 0.4  # share of the extreme from which a second call-out is worth its place
 
 
@@ -172,29 +173,25 @@ def draw_colour_bar(page: Page, box: Box, change: Difference, lang: str) -> None
     """The colours from one extreme to the other, with ticks and what either side means."""
     left, top, right, _ = box
     flip = change.metric.better == "more"
-    axes = page.panel((left, top, right, top + 0.16))
+    axes = page.panel((left, top, right, top + BAR))
     axes.imshow(np.linspace(0, 1, 256)[None, :], cmap=style.diverging(flip), aspect="auto", interpolation="bilinear")
-    limit, middle, half, y = change.limit, (left + right) / 2, (right - left) / 2, top + 0.34
-    zero = page.text(middle, y, "0", style.SMALL, style.MUTED, ha="center")
+    limit, middle, half, y = change.limit, (left + right) / 2, (right - left) / 2, top + BAR + 0.16
+    page.text(middle, y, "0", style.SMALL, style.MUTED, ha="center")
     if not limit:
         return
     step = tick_step(limit)
-    ends: dict[int, Box] = {}
     for i in range(-2, 3):
         if i and abs(i) * step <= limit * 1.001:
             text = number(i * step, digits_for(step, 1 if step >= 10 else 2) if step != round(step) else 0, lang, sign=True)
             x = middle + half * i * step / limit
             x = min(max(x, left + style.text_width(text, style.SMALL) / 2), right - style.text_width(text, style.SMALL) / 2)
-            ends[i] = page.text(x, y, text, style.SMALL, style.MUTED, ha="center")
-    words = w.COOLER if change.unit in ("°C", "K") else w.LESS
-    colours = (style.WORSE, style.BETTER) if flip else (style.BETTER, style.WORSE)
-    gaps = ((ends[-1][2], zero[0]), (zero[2], ends[1][0]))
-    size = min(style.fitted(t.to(lang), b - a - 0.06, style.SMALL, style.NOTE, bold=True)[1] for t, (a, b) in zip(words, gaps, strict=True))
-    for word, colour, (start, end) in zip(words, colours, gaps, strict=True):
-        page.text((start + end) / 2, y, word.to(lang), size, colour, bold=True, ha="center")
+            page.text(x, y, text, style.SMALL, style.MUTED, ha="center")
+    low, high = w.COOLER if change.unit in ("°C", "K") else w.LESS
+    page.text(left + 0.12, top + BAR / 2, low.to(lang), style.NOTE, "white", bold=True)
+    page.text(right - 0.12, top + BAR / 2, high.to(lang), style.NOTE, "white", bold=True, ha="right")
 
 
 def tick_step(limit: float) -> float:
-    """A round number between 0.4 and 0.5 of the limit: two ticks each side, and room for a word between them."""
+    """A round number between 3/8 and 1/2 of the limit: two ticks each side."""
     power = 10.0 ** floor(log10(limit / 2))
     return max(tick * scale for scale in (power, power / 10) for tick in TICKS if tick * scale <= limit / 2 * 1.001)

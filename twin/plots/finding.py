@@ -79,7 +79,7 @@ def place_name(comparison: Comparison, index: int, n: int) -> str:
 
 def relative_digits(value: float) -> int:
     """Decimals for a change in %: two significant figures."""
-    return min(digits_for(value, 2), 3)
+    return min(digits_for(float(f"{value:.2g}"), 2), 3)  # 9.99 is 10, not 10.0
 
 
 def sources(comparison: Comparison, lang: str) -> str:

@@ -68,7 +68,8 @@ class Frame:
 
 def paths(polygons: Shapes) -> list[Path]:
     """One path for each polygon, holes included."""
-    polygons = polygonal(polygons) if len(polygons) else polygons
+    if not (shapely.get_type_id(polygons) == shapely.GeometryType.POLYGON).all():
+        polygons = polygonal(polygons)
     if not len(polygons):
         return []
     _, points, (rings, parts) = shapely.to_ragged_array(shapely.orient_polygons(polygons))  # holes turn the other way: they stay empty

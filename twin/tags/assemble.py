@@ -11,6 +11,7 @@ from scipy.spatial import cKDTree
 
 from twin.city import City
 from twin.climate import Climate
+from twin.covers import BY_KEY
 from twin.features import MapFeatures, checked_bounds
 from twin.grid import Grid
 from twin.land import Land
@@ -35,7 +36,7 @@ from twin.tags.ground import (
 from twin.tags.values import metres, year
 from twin.tags.ways import paint_streets, streets_from
 from twin.trees import Trees
-from twin.words import Words
+from twin.words import Words, quantity
 
 Tags = Mapping[str, str]
 THIS_YEAR = 2025
@@ -151,10 +152,10 @@ def _trees(points: Layer, lines: Layer, ground: Layer, grid: Grid) -> tuple[Tree
     ]
     crowns = [disc(trees.x, trees.y, crown / 2), shapely.buffer(np.array(rows, dtype=object), ROW_HALF)]
     crowns += [shapely.buffer(np.array(hedges, dtype=object), HEDGE_HALF), polygonal(np.array(woods, dtype=object))]
-    assumed = int((~known).sum())
+    assumed, crown_width = int((~known).sum()), quantity(2 * CROWN_RADIUS, "m", 1)
     note = Words(
-        f"trees: {len(trees)} single ({assumed} with an assumed crown of {2 * CROWN_RADIUS:g} m), {len(rows)} rows, {len(woods)} woods",
-        f"arbres : {len(trees)} isolés (dont {assumed} avec un houppier supposé de {2 * CROWN_RADIUS:g} m), {len(rows)} alignements, "
+        f"trees: {len(trees)} single ({assumed} with an assumed crown of {crown_width}), {len(rows)} rows, {len(woods)} woods",
+        f"arbres : {len(trees)} isolés (dont {assumed} avec un houppier supposé de {crown_width.fr}), {len(rows)} alignements, "
         f"{len(woods)} bois",
     )
     return trees, np.concatenate([c for c in crowns if len(c)]) if any(map(len, crowns)) else np.empty(0, dtype=object), [note]
@@ -239,10 +240,12 @@ def _point_use(tags: Tags) -> bool:
 
 def _yard_note(land: Land, used: Counter[str]) -> Words:
     share = 100 * land.area("yard") / land.grid.area
-    listed = ", ".join(f"{cover} {count}" for cover, count in used.most_common())
+    counts = [(BY_KEY[cover].label, count) for cover, count in used.most_common()]
+    listed = ", ".join(f"{cover.lower()} {count}" for cover, count in counts)
+    listed_fr = ", ".join(f"{cover.fr.lower()} {count}" for cover, count in counts)
     return Words(
         f"ground: areas painted: {listed or 'none'}; {share:.0f} % of the box is mapped by no shape and counted as private yard, "
         "with a sealed share assumed from how densely it is built",
-        f"sol : surfaces peintes : {listed or 'aucune'} ; {share:.0f} % du cadre n'est décrit par aucune forme et compté comme parcelle "
+        f"sol : surfaces peintes : {listed_fr or 'aucune'} ; {share:.0f} % du cadre n'est décrit par aucune forme et compté comme parcelle "
         "privée, avec une part imperméable supposée selon la densité bâtie",
     )

@@ -14,7 +14,7 @@ import shapely
 
 from twin.overlay import Shapes, difference, union
 from twin.partition import Paint
-from twin.words import Words
+from twin.words import Words, quantity
 
 Tags = Mapping[str, str]
 
@@ -152,10 +152,11 @@ def paint_lines(lines: Shapes, tags: Sequence[Tags], water: Shapes) -> tuple[lis
         paints.append(Paint(8, "water", shapely.buffer(loose, widths / 2, cap_style="flat")))
         assumed = float(shapely.length(loose).sum())
         if assumed > 1:
+            length = quantity(assumed, "m")
             notes.append(
                 Words(
-                    f"{assumed:.0f} m of watercourse without a drawn area: width assumed from its kind (river 10 m, canal 8 m, stream 2 m)",
-                    f"{assumed:.0f} m de cours d'eau sans surface dessinée : largeur supposée selon le type (rivière 10 m, canal 8 m, "
+                    f"{length} of watercourse without a drawn area: width assumed from its kind (river 10 m, canal 8 m, stream 2 m)",
+                    f"{length.fr} de cours d'eau sans surface dessinée : largeur supposée selon le type (rivière 10 m, canal 8 m, "
                     "ruisseau 2 m)",
                 )
             )

@@ -13,7 +13,7 @@ from twin.partition import Paint
 from twin.streets import CAR_KINDS, PATH_KINDS, Streets, parking_strip
 from twin.tags.ground import SURFACES, underground
 from twin.tags.values import first, metres, number_in, speed, yes
-from twin.words import Words
+from twin.words import Words, quantity
 
 Tags = Mapping[str, str]
 
@@ -194,12 +194,13 @@ def _notes(streets: Streets, skipped: Counter[str]) -> list[Words]:
     proper = streets.is_street
     total = streets.total_length(proper)
     if total > 0:
+        km = quantity(total / 1000, digits=1)
         share = {k: 100 * streets.total_length(proper & flags) / total for k, flags in streets.imputed.items()}
         notes.append(
             Words(
-                f"streets: {total / 1000:.1f} km; taken from the class default by length: lanes {share['lanes']:.0f} %, "
+                f"streets: {km} km; taken from the class default by length: lanes {share['lanes']:.0f} %, "
                 f"width {share['width']:.0f} %, speed {share['speed']:.0f} %",
-                f"rues : {total / 1000:.1f} km ; valeur par défaut de la classe, en longueur : voies {share['lanes']:.0f} %, "
+                f"rues : {km.fr} km ; valeur par défaut de la classe, en longueur : voies {share['lanes']:.0f} %, "
                 f"largeur {share['width']:.0f} %, vitesse {share['speed']:.0f} %",
             )
         )
