@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,7 +16,7 @@ from twin.metrics import METRICS, Metric
 from twin.parameter import Parameter
 from twin.plan import Plan
 from twin.receipts import Receipt
-from twin.words import Words, checked, number
+from twin.words import Words, checked, number, unit_name
 from twin.writing import write_text
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class Row:
     def verdict(self) -> Verdict:
         """Better or worse by the metric's own direction; "same" when the shown figures do not move."""
         digits = self.metric.digits
+        if not (isfinite(self.before) and isfinite(self.after)):
+            return "same"
         if self.metric.key == "cost":
             return "same" if round(self.difference) == 0 else "worse"
         if round(self.before, digits) == round(self.after, digits):
@@ -112,7 +115,7 @@ class Comparison:
             metric = reading.metric
             cells = [f"{metric.label(lang)}", number(reading.value, metric.digits, lang)]
             cells += [_cell(self.row(key, i), lang) for i in range(len(self.plans))]
-            body.append([*cells, metric.unit if metric.unit != "1" else ""])
+            body.append([*cells, unit_name(metric.unit, lang)])
         wide = [max(len(line[i]) for line in [heads, *body]) for i in range(len(heads))]
         lines = [_aligned(heads, wide), "-" * (sum(wide) + 2 * (len(wide) - 1)), *(_aligned(line, wide) for line in body), LEGEND.to(lang)]
         for plan, city in zip(self.plans, self.cities, strict=True):

@@ -28,9 +28,11 @@ GROUPS: dict[str, Group] = {
         Group("paved", Words("Paved", "Revêtu"), "#BDBAB5"),
         Group("yard", Words("Private yard", "Parcelle privée"), "#FFFFFF"),
         Group("permeable", Words("Permeable paving", "Sol drainant"), "#F0E7D3"),
-        Group("soil", Words("Bare soil", "Sol nu"), "#BE8158"),
+        Group("soil", Words("Soil, fields, rails", "Sol nu, champs, rails"), "#BE8158"),
+        Group("green_roof", Words("Green roof", "Toit végétalisé"), "#C9B037"),
         Group("grass", Words("Grass", "Herbe"), "#A6D87F"),
-        Group("trees", Words("Trees and shrubs", "Arbres et arbustes"), "#24693F"),
+        Group("garden", Words("Shrubs and gardens", "Arbustes et jardins"), "#63B573"),
+        Group("trees", Words("Trees", "Arbres"), "#24693F"),
         Group("water", Words("Water", "Eau"), "#4F97C4"),
     )
 }
@@ -98,7 +100,7 @@ _WOODS = _curve_numbers((36, 60, 73, 79), (30, 55, 70, 77), (45, 66, 77, 83), "t
 COVERS: tuple[Cover, ...] = (
     Cover("roof", Words("Roof", "Toit"), "roof", "A1", True, False, False, "roof_tiles",
           _HARD | _heat((0.18, 0.10, 0.35), (0.40, 0.20, 0.50), (20, 10, 35)) | _nature(0, 0)),
-    Cover("green_roof", Words("Green roof", "Toit végétalisé"), "grass", "A1", True, False, False, "green_roof_thin",
+    Cover("green_roof", Words("Green roof", "Toit végétalisé"), "green_roof", "A1", True, False, False, "green_roof_thin",
           _curve_numbers((84,) * 4, (75,) * 4, (95,) * 4, "abstract: CN 84 for extensive roofs", source="fassman_beck_2016")
           | _heat((0.20, 0.15, 0.25), (0.50, 0.30, 0.90), (6, 2, 12)) | _nature(0.7, 0, biotope_source="brussels_cbs")),
     Cover("cool_roof", Words("Cool roof", "Toit réfléchissant"), "roof", "A1", True, False, False, "roof_light",
@@ -124,9 +126,9 @@ COVERS: tuple[Cover, ...] = (
           _LAWN | _heat((0.20, 0.16, 0.28), (0.90, 0.45, 0.95), (3, 2, 9), green=1) | _nature(1, 1)),
     Cover("meadow", Words("Meadow", "Prairie"), "grass", "A4", False, True, False, "herbaceous",
           _MEADOW | _heat((0.20, 0.16, 0.28), (0.85, 0.45, 0.95), (4, 2, 9), green=1) | _nature(1, 1)),
-    Cover("shrubs", Words("Shrubs and gardens", "Arbustes et jardins"), "trees", "N10", False, True, False, "shrubs",
+    Cover("shrubs", Words("Shrubs and gardens", "Arbustes et jardins"), "garden", "N10", False, True, False, "shrubs",
           _BRUSH | _heat((0.20, 0.15, 0.25), (0.70, 0.32, 1.15), (3, 1, 8), green=1, shade=(0.2, 0, 0.4)) | _nature(1, 1)),
-    Cover("rain_garden", Words("Rain garden", "Jardin de pluie"), "trees", "A4", False, False, False, "shrubs",
+    Cover("rain_garden", Words("Rain garden", "Jardin de pluie"), "garden", "A4", False, False, False, "shrubs",
           _heat((0.20, 0.15, 0.25), (0.95, 0.60, 1.15), (2, 1, 6), green=1, shade=(0.1, 0, 0.3)) | _nature(1, 1)),
     Cover("wood", Words("Woodland floor", "Sous-bois"), "trees", "N10", False, True, False, "shrubs",
           _WOODS | _heat((0.15, 0.10, 0.18), (1.00, 0.85, 1.15), (2, 0, 5), green=1) | _nature(1, 1)),

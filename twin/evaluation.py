@@ -15,7 +15,7 @@ from twin.climate import Climate
 from twin.errors import TwinError, did_you_mean
 from twin.metrics import METRICS, Measure, Metric, known_metric
 from twin.parameter import Coefficients, Parameter
-from twin.words import number
+from twin.words import number, unit_name
 from twin.working import Working
 
 Progress = Callable[[float, str], None]
@@ -67,7 +67,7 @@ class Reading:
 
     def text(self, lang: str = "en") -> str:
         """The value with its unit, as shown to people."""
-        return f"{number(self.value, self.metric.digits, lang)} {self.unit if self.unit != '1' else ''}".rstrip()
+        return f"{number(self.value, self.metric.digits, lang)} {unit_name(self.unit, lang)}".rstrip()
 
     def __repr__(self) -> str:
         return f"<{self.key} {self.text()}>"
@@ -103,7 +103,7 @@ class Card(Mapping[str, Reading]):
 
     def text(self, lang: str = "en") -> str:
         """A plain table: label, value, unit."""
-        rows = [(r.metric.label(lang), number(r.value, r.metric.digits, lang), r.unit if r.unit != "1" else "") for r in self.values()]
+        rows = [(r.metric.label(lang), number(r.value, r.metric.digits, lang), unit_name(r.unit, lang)) for r in self.values()]
         wide = [max((len(row[i]) for row in rows), default=0) for i in range(3)]
         return "\n".join(f"{label:<{wide[0]}}  {value:>{wide[1]}} {unit}".rstrip() for label, value, unit in rows)
 

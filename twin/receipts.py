@@ -6,7 +6,7 @@ from textwrap import wrap
 from twin.evaluation import Reading
 from twin.parameter import Parameter
 from twin.sources import SOURCES
-from twin.words import Words, checked, number
+from twin.words import Words, checked, unit_name
 from twin.working import FIGURES, Given, Heading, Step
 
 WIDE = 96
@@ -63,8 +63,7 @@ class Receipt:
             if isinstance(line, Heading):
                 lines.append(f"  -- {line.text.to(lang)}")
                 continue
-            unit = "" if line.unit == "1" else f" {line.unit}"
-            value = f"{values[line.symbol]:.{FIGURES}g}{unit}"
+            value = f"{values[line.symbol]:.{FIGURES}g} {unit_name(line.unit, lang)}".rstrip()
             text = f"  {line.symbol} = {line.formula} = {value}" if isinstance(line, Step) else f"  {line.symbol} = {value}"
             lines.append(f"{text:<48}  # {line.meaning.to(lang)}")
         return lines
@@ -85,19 +84,10 @@ class Receipt:
 
 
 def _row(name: str, p: Parameter, assumed: float | None, lang: str) -> str:
-    unit = "" if p.unit == "1" else f" {p.unit}"
+    unit = f" {unit_name(p.unit, lang)}".rstrip()
     spread = "" if p.exact else f" ({p.low:g} … {p.high:g})"
     value = p.value if assumed is None else assumed
     changed = "" if assumed is None else f" [{TITLES['assumed'].to(lang)}]"
     badge = "" if p.verified else f" [{TITLES['unverified'].to(lang)}]"
     page = f", {p.page}" if p.page else ""
     return f"  {name} = {value:g}{unit}{spread}{changed}  {p.source}{page}{badge}  # {p.about}"
-
-
-def difference(before: Reading, after: Reading, lang: str = "en") -> str:
-    """ "12 340 → 11 980 m³ (−2.9 %)" """
-    digits, unit = before.metric.digits, "" if before.unit == "1" else f" {before.unit}"
-    text = f"{number(before.value, digits, lang)} → {number(after.value, digits, lang)}{unit}"
-    if before.value:
-        text += f" ({number(100 * (after.value / before.value - 1), 1, lang, sign=True)} %)"
-    return text

@@ -66,3 +66,15 @@ def digits_for(value: float, significant: int = 3) -> int:
     if not isfinite(value) or value == 0:
         return 0
     return max(0, min(6, significant - 1 - floor(log10(abs(value)))))
+
+
+# Units that are words; the symbols are the same in both languages.
+_UNITS_FR = {
+    "m²/person": "m²/hab.", "persons": "habitants", "persons/dwelling": "hab./logement", "m²/dwelling": "m²/logement",
+    "m²/job": "m²/emploi", "spaces": "places", "trees": "arbres", "years": "ans", "€/tree": "€/arbre", "veh/h": "véh/h",
+}  # fmt: skip
+
+
+def unit_name(unit: str, lang: str) -> str:
+    """A unit as people write it in this language; nothing for a plain number."""
+    return "" if unit == "1" else _UNITS_FR.get(unit, unit) if checked(lang) == "fr" else unit

@@ -23,7 +23,7 @@ VISION = {
 }
 XYZ = np.array([[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]])
 WHITE = XYZ.sum(axis=1)
-NEW = ("street", "yard")  # the seven other groups form the palette that was set first
+NEW = ("street", "yard", "garden", "green_roof")  # the seven other groups form the palette that was set first
 
 
 def linear(colour: str) -> NDArray[np.float64]:

@@ -148,3 +148,4 @@ def test_drawing_leaves_matplotlib_as_it_was(block: City) -> None:
 def test_comparison_figure_is_the_sheet(block: City) -> None:
     comparison = compared(block, "Ombre et vélo", 1)
     assert "Ruissellement de la pluie de projet, mm" in [t for t, _ in texts(comparison.figure(lang="fr", map="runoff"))]
+    assert "Felt temperature (UTCI), °C" in [t for t, _ in texts(comparison.figure(map="hot_ground"))]

@@ -15,7 +15,7 @@ from twin.interventions import INTERVENTIONS, Intervention
 from twin.metrics import METRICS
 from twin.models.trees import SPECIES, crown_diameter
 from twin.sources import SOURCES
-from twin.words import Words, number
+from twin.words import Words, number, unit_name
 
 Lines = Iterable[str]
 BETTER = {"less": Words("less is better", "moins vaut mieux"), "more": Words("more is better", "plus vaut mieux")}
@@ -33,7 +33,7 @@ def run(what: str, city: str, lang: str) -> None:
 
 
 def _metrics(_city: str, lang: str) -> Lines:
-    rows = [(m.key, m.label(lang), "" if m.unit == "1" else m.unit, BETTER[m.better].to(lang)) for m in METRICS.values()]
+    rows = [(m.key, m.label(lang), unit_name(m.unit, lang), BETTER[m.better].to(lang)) for m in METRICS.values()]
     return table(rows, indent="")
 
 
@@ -73,7 +73,7 @@ def _parameters(_city: str, lang: str) -> Lines:
             (
                 name,
                 f"{p.value:g}",
-                "" if p.unit == "1" else p.unit,
+                unit_name(p.unit, lang),
                 spread,
                 f"{p.about} [{where}]{'' if p.verified else f' [{unverified}]'}",
             )

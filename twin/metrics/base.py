@@ -27,12 +27,14 @@ class Measure:
     working   called for the receipt: the calculation written out for one cell, tree or building and summed up
     map       (rows, cols) what the number is made of, place by place, in `map_unit`; NaN where it does not apply
     map_unit  unit of the map when it is not the metric's
+    map_label what the map shows when it is not the metric's number itself
     """
 
     value: float
     working: Callable[[], Working]
     map: Array | None = None
     map_unit: str = ""
+    map_label: Words | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +46,7 @@ class Metric:
     unit     of the value
     better   "less" or "more"
     labels   name for people, English and French
+    noun     its name inside a sentence, with its French article; None for what is not told in headlines
     caveat   what the number leaves out, in one or two sentences
     sources  keys of `twin.sources.SOURCES`
     weather  fields of `Climate` it reads
@@ -56,6 +59,7 @@ class Metric:
     unit: str
     better: Better
     labels: Words
+    noun: Words | None
     caveat: Words
     sources: tuple[str, ...]
     weather: tuple[str, ...]
@@ -98,11 +102,12 @@ def metric(
     sources: tuple[str, ...],
     weather: tuple[str, ...] = (),
     digits: int = 1,
+    noun: Words | None = None,
 ) -> Callable[[Callable[..., Measure]], Callable[..., Measure]]:
     """Enter the decorated function into `METRICS`. Its keyword defaults are its parameters."""
 
     def enter(function: Callable[..., Measure]) -> Callable[..., Measure]:
-        METRICS[key] = Metric(key, theme, unit, better, label, caveat, sources, weather, digits, function)
+        METRICS[key] = Metric(key, theme, unit, better, label, noun, caveat, sources, weather, digits, function)
         return function
 
     return enter

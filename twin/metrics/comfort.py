@@ -24,6 +24,7 @@ _CLASS = {row.key: float(row.above) for row in STRESS}
 @metric(
     "hot_ground",
     theme="heat",
+    noun=Words("ground in very strong heat stress", "le sol en stress thermique très fort"),
     unit="%",
     better="less",
     label=Words("Walkable ground with very strong heat stress", "Sol praticable en stress thermique très fort"),
@@ -99,7 +100,7 @@ def hot_ground(
         ]
         return Working(tuple(lines), checks | {"hot_ground": value})
 
-    return Measure(value, working, mean, "°C")
+    return Measure(value, working, mean, "°C", Words("Felt temperature (UTCI)", "Température ressentie (UTCI)"))
 
 
 def _cell_lines(scene: Outdoors, covers: Sequence[str], shares: Array, hot_from: float) -> list[Line]:

@@ -22,6 +22,7 @@ Array = NDArray[np.float64]
 @metric(
     "air_warming",
     theme="heat",
+    noun=Words("the warming of the air", "le réchauffement de l'air"),
     unit="K",
     better="less",
     label=Words("Warming of the air by the town", "Réchauffement de l'air par la ville"),

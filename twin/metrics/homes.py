@@ -32,6 +32,7 @@ HALF = 0.5  # share of a cell from which it counts as green, or as wood
 @metric(
     "rule_3_30_300",
     theme="nature",
+    noun=Words("residents who live by the 3-30-300 rule", "la part des habitants selon la règle 3-30-300"),
     unit="%",
     better="more",
     label=Words("Residents who live by the 3-30-300 rule", "Habitants selon la règle 3-30-300"),
@@ -102,7 +103,8 @@ def rule_3_30_300(
         ]
         return Working(tuple(lines), checks | {"rule_3_30_300": value})
 
-    return Measure(value, working, homes.mapped(parts, land.grid), "1")
+    shown = Words("Rules met, of three", "Règles tenues, sur trois")
+    return Measure(value, working, homes.mapped(parts, land.grid), "1", shown)
 
 
 @dataclass(frozen=True)

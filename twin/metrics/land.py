@@ -31,6 +31,7 @@ WHOLE_MAP = Heading(Words("The whole map", "Toute la carte"))
 @metric(
     "sealed",
     theme="land",
+    noun=Words("sealed ground", "le sol imperméabilisé"),
     unit="ha",
     better="less",
     label=Words("Sealed ground", "Sol imperméabilisé"),
@@ -72,6 +73,7 @@ def sealed(city: City, *, yard_sealed: Coefficients = YARD_SEALED) -> Measure:
 @metric(
     "artificialised",
     theme="land",
+    noun=Words("artificialised ground", "le sol artificialisé"),
     unit="ha",
     better="less",
     label=Words("Artificialised ground (official rule)", "Sol artificialisé (règle officielle)"),

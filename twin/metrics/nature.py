@@ -29,6 +29,7 @@ WHOLE_MAP = Heading(Words("The whole map", "Toute la carte"))
 @metric(
     "canopy",
     theme="nature",
+    noun=Words("tree canopy", "la canopée"),
     unit="%",
     better="more",
     label=Words("Tree canopy", "Canopée"),
@@ -65,6 +66,7 @@ def canopy(city: City) -> Measure:
 @metric(
     "biotope",
     theme="nature",
+    noun=Words("the biotope factor", "le coefficient de biotope"),
     unit="1",
     better="more",
     label=Words("Biotope area factor", "Coefficient de biotope par surface"),
@@ -103,6 +105,7 @@ def biotope(city: City, *, biotope: Coefficients = table("biotope"), yard_sealed
 @metric(
     "nature_access",
     theme="nature",
+    noun=Words("access to nature", "l'accès à la nature"),
     unit="m²/person",
     better="more",
     label=Words("Nature within reach of each resident", "Nature à portée de chaque habitant"),
@@ -189,6 +192,7 @@ def _home_lines(supply: Array, residents: Array, reached: Array, grid: Grid, rad
 @metric(
     "mesh",
     theme="nature",
+    noun=Words("connected green ground", "le sol vert d'un seul tenant"),
     unit="ha",
     better="more",
     label=Words("Connected green ground (effective mesh size)", "Sol vert d'un seul tenant (maille effective)"),
@@ -223,7 +227,8 @@ def mesh(
     def working() -> Working:
         return _mesh_lines(cells[1:], land.grid, areas, value)
 
-    return Measure(value, working, areas[patches])
+    shown = Words("Size of the green patch", "Taille de l'espace vert d'un seul tenant")
+    return Measure(value, working, areas[patches], map_label=shown)
 
 
 @lru_cache(maxsize=8)

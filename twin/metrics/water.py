@@ -25,6 +25,7 @@ _BED = SOILS["sandy_loam"]
 @metric(
     "runoff",
     theme="water",
+    noun=Words("runoff", "le ruissellement"),
     unit="m³",
     better="less",
     label=Words("Runoff from the design storm", "Ruissellement de la pluie de projet"),

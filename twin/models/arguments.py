@@ -1,13 +1,15 @@
 """Arguments of models checked in one place: every model takes numbers or arrays and refuses what cannot be."""
 
+from collections.abc import Iterable
 from math import inf
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from twin.errors import TwinError
+from twin.errors import TwinError, did_you_mean
 
 Array = NDArray[np.float64]
+Names = NDArray[np.str_]
 
 
 def numeric(name: str, value: ArrayLike, low: float = -inf, high: float = inf, unit: str = "") -> Array:
@@ -20,6 +22,15 @@ def numeric(name: str, value: ArrayLike, low: float = -inf, high: float = inf, u
         wrong = array[~((array >= low) & (array <= high))].flat[0]
         raise TwinError(f"{name}: {wrong:g} is not allowed, {_allowed(low, high, unit)}")
     return array
+
+
+def one_of(name: str, value: ArrayLike, known: Iterable[str]) -> Names:
+    """`value` as an array of names when every entry is one of `known`, else a TwinError with the nearest match."""
+    names, known = np.asarray(value, dtype=np.str_), tuple(known)
+    strange = names[~np.isin(names, known)]
+    if strange.size:
+        raise TwinError(f'{name}: "{strange.flat[0]}" is not known, {did_you_mean(str(strange.flat[0]), known)}')
+    return names
 
 
 def together(**arrays: Array) -> None:

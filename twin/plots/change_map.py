@@ -17,7 +17,7 @@ from twin.plots import words as w
 from twin.plots.maps import Frame, fill
 from twin.plots.page import Box, Page, inside, overlap
 from twin.plots.places import place_at
-from twin.words import digits_for, number
+from twin.words import Words, digits_for, number, unit_name
 
 # Smallest change worth a colour [unit of the map], for the metrics whose map is tried first.
 VISIBLE = {"hot_ground": 0.5, "air_warming": 0.1, "runoff": 1.0}
@@ -35,6 +35,13 @@ class Difference:
     metric: Metric
     values: NDArray[np.float64]
     unit: str
+    label: Words | None
+
+    def title(self, lang: str) -> str:
+        """What the map shows, with its unit."""
+        name = (self.label or self.metric.labels).to(lang)
+        unit = unit_name(self.unit, lang)
+        return f"{name}, {unit}" if unit else name
 
     @property
     def limit(self) -> float:
@@ -47,7 +54,8 @@ class Difference:
 def difference(comparison: Comparison, index: int, key: str) -> Difference:
     """The change of one metric's map; a TwinError when it has none."""
     before, after = comparison.before.map(key), comparison.after[index].map(key)
-    return Difference(comparison.before[key].metric, after - before, comparison.before[key].map_unit)
+    reading = comparison.before[key]
+    return Difference(reading.metric, after - before, reading.map_unit, reading.measure.map_label)
 
 
 def telling_map(comparison: Comparison, index: int) -> Difference | None:

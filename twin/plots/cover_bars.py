@@ -17,7 +17,17 @@ from twin.words import number
 
 Array = NDArray[np.float64]
 BAR, GAP = 0.62, 0.6  # in
-LIGHT = ("street", "paved", "yard", "permeable", "soil", "grass", "water")  # ink reads on these, white on the others
+LIGHT = (
+    "street",
+    "paved",
+    "yard",
+    "permeable",
+    "soil",
+    "green_roof",
+    "grass",
+    "garden",
+    "water",
+)  # ink reads on these
 
 
 def flows(before: City, after: City) -> Array:

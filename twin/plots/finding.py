@@ -32,16 +32,16 @@ def headline(comparison: Comparison, index: int, lang: str) -> str:
     if not moved:
         return w.FINDING_NONE.to(lang).format(who=who)
     first = (better or worse)[0]
-    noun = w.NOUNS.get(first.metric.key)
+    noun = first.metric.noun
     if noun is None:
         much = _amount(first, lang, sign=True)
         return w.FINDING_ANY.to(lang).format(who=who, what=w.lowered(first.metric.label(lang)), much=much)
     said = (w.FINDING_LESS if first.difference < 0 else w.FINDING_MORE).to(lang)
     text = said.format(who=who, what=noun.to(lang), much=_amount(first, lang))
-    harm = next((r for r in worse if r is not first and r.metric.key in w.NOUNS), None)
+    harm = next((r for r in worse if r is not first and r.metric.noun is not None), None)
     if harm is not None:
         but = (w.BUT_LESS if harm.difference < 0 else w.BUT_MORE).to(lang)
-        text += but.format(what=w.NOUNS[harm.metric.key].to(lang), much=_amount(harm, lang))
+        text += but.format(what=(harm.metric.noun or harm.metric.labels).to(lang), much=_amount(harm, lang))
     return text
 
 

@@ -8,7 +8,7 @@ from twin.plots import style
 from twin.plots import words as w
 from twin.plots.finding import relative_digits
 from twin.plots.page import Box, Page
-from twin.words import digits_for, number
+from twin.words import digits_for, number, unit_name
 
 LABELS, VALUES = 4.7, 2.2  # in, most room for the names on the left, and for "before → after" on the right
 UNIT = 1.05  # in, column of units
@@ -121,7 +121,7 @@ def _values(page: Page, row: Row, y: float, right: float, lang: str) -> None:
     page.text(x, y, after, style.BODY, style.INK if moved else style.MUTED, bold=moved, ha="right")
     x -= style.text_width(after, style.BODY, moved) + 0.06
     page.text(x, y, f"{number(row.before, digits, lang)} →", style.BODY, style.MUTED, ha="right")
-    text, size = style.fitted(w.unit_name(row.metric.unit, lang), UNIT - 0.12, style.SMALL, 9.0)
+    text, size = style.fitted(unit_name(row.metric.unit, lang), UNIT - 0.12, style.SMALL, 9.0)
     page.text(right - DIFFERENCE - UNIT + 0.1, y, text, size, style.MUTED)
     if moved and isfinite(row.difference):
         hidden = round(row.difference, digits) == 0

@@ -86,7 +86,7 @@ def _texts(comparison: Comparison, index: int, lang: Language) -> Texts:
     lead = w.WHERE.to(lang).format(name=" ".join(comparison.city.name.split()), year=comparison.cities[index].year)
     footer = [
         *style.wrapped(f"{w.RULE.to(lang)}{w.COST_NOTE.to(lang)} {assumptions(comparison, lang)}".strip(), CONTENT, style.NOTE, 2),
-        *style.wrapped(sources(comparison, lang), CONTENT, style.NOTE, 4),
+        *style.wrapped(sources(comparison, lang), CONTENT, style.NOTE, 7),
         *style.wrapped(_signature(comparison, lang), CONTENT, style.NOTE, 2),
     ]
     return Texts(lines, size, _subtitle(lead, steps(comparison, index, lang), lang), [line for line in footer if line])
@@ -123,7 +123,7 @@ def _write_top(page: Page, texts: Texts) -> None:
 def _draw_maps(page: Page, panels: list[Box], comparison: Comparison, index: int, change: Difference | None, lang: Language) -> None:
     before, after, works = comparison.city, comparison.cities[index], works_of(comparison, index)
     frames = [Frame.within(before.bounds, panel) for panel in panels]
-    mapped = ", ".join(t for t in (change.metric.label(lang), w.unit_name(change.unit, lang)) if t) if change is not None else ""
+    mapped = change.title(lang) if change is not None else ""
     for panel, title, said in zip(
         panels, (w.BEFORE, w.AFTER, w.CHANGE), (w.LAND_COVER.to(lang), w.WITH_WORKS.to(lang), mapped), strict=True
     ):

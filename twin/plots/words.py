@@ -1,6 +1,6 @@
 """What the pictures say, in both languages."""
 
-from twin.words import Words, number
+from twin.words import Words, number, unit_name
 
 SPACE = "\u00a0"  # no-break: before %, units and French punctuation
 
@@ -65,18 +65,6 @@ DOING = {
 }
 
 # Metrics as they stand in a headline, with their French article; any other is written "plan: label −3 %".
-NOUNS = {
-    "runoff": Words("runoff", "le ruissellement"),
-    "air_warming": Words("the warming of the air", "le réchauffement de l'air"),
-    "hot_ground": Words("ground in very strong heat stress", "le sol en stress thermique très fort"),
-    "canopy": Words("tree canopy", "la canopée"),
-    "biotope": Words("the biotope factor", "le coefficient de biotope"),
-    "nature_access": Words("access to nature", "l'accès à la nature"),
-    "mesh": Words("connected green ground", "le sol vert d'un seul tenant"),
-    "rule_3_30_300": Words("residents who live by the 3-30-300 rule", "la part des habitants selon la règle 3-30-300"),
-    "sealed": Words("sealed ground", "le sol imperméabilisé"),
-    "artificialised": Words("artificialised ground", "le sol artificialisé"),
-}
 
 RULE = Words(
     "Bars and the % beside the marks: change relative to before. pts: percentage points. =: no change at the figures shown.",
@@ -94,21 +82,9 @@ COLON = Words(": ", f"{SPACE}: ")
 SEMICOLON = Words("; ", f"{SPACE}; ")
 
 
-# Units that are words; the symbols are the same in both languages.
-UNITS_FR = {
-    "m²/person": "m²/hab.", "persons": "habitants", "persons/dwelling": "hab./logement", "m²/dwelling": "m²/logement",
-    "m²/job": "m²/emploi", "spaces": "places", "trees": "arbres", "years": "ans", "€/tree": "€/arbre", "veh/h": "véh/h",
-}  # fmt: skip
-
-
 def percent(value: float, digits: int, lang: str, sign: bool = True) -> str:
     """ "−1.8 %" """
     return f"{number(value, digits, lang, sign=sign)}{SPACE}%"
-
-
-def unit_name(unit: str, lang: str) -> str:
-    """A unit as people write it; nothing for a plain number."""
-    return "" if unit == "1" else UNITS_FR.get(unit, unit) if lang == "fr" else unit
 
 
 def with_unit(text: str, unit: str, lang: str) -> str:

@@ -42,6 +42,8 @@ def read_geojson(path: Path, remarks: Remarks, progress: Progress | None = None)
         elements = read_elements(data, path.name)
         return assemble(elements, path.name, remarks), elements.bounds, OSM_ATTRIBUTION
     drafts = Drafts()
+    if isinstance(data, dict) and isinstance(data.get("name"), str):
+        drafts.name = " ".join(data["name"].split())[:80]
     for place, feature in _features(data, path):
         _add(place, feature, drafts, remarks)
     crs = _crs(data, path) if isinstance(data, dict) else WGS84

@@ -40,6 +40,7 @@ class Drafts:
     tags: list[Mapping[str, str]] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     complete: list[bool] = field(default_factory=list)
+    name: str = ""  # of the map, where the file states it
 
     def add(self, geometry: BaseGeometry, tags: Mapping[str, str], id: str, complete: bool = True) -> None:
         self.geometries.append(geometry)
@@ -72,7 +73,7 @@ def finished(
         stated = _common(wanted, stated, remarks)
     ids = _ids(origin, drafts)
     features = tuple(Feature(shape, drafts.tags[i], id, drafts.complete[i]) for shape, i, id in zip(shapes, origin, ids, strict=True))
-    return MapFeatures(name, features, stated, (_summary(shapes), *remarks.words()), attribution)
+    return MapFeatures(drafts.name or name, features, stated, (_summary(shapes), *remarks.words()), attribution)
 
 
 def _single(drafts: Drafts, remarks: Remarks) -> tuple[Shapes, NDArray[np.intp]]:
