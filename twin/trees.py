@@ -3,7 +3,10 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
+
+from twin.overlay import Shapes
 
 Array = NDArray[np.float64]
 Names = NDArray[np.object_]
@@ -39,3 +42,14 @@ class Trees:
             species=np.concatenate([self.species, np.full(count, species, dtype=object)]),
             planted=np.concatenate([self.planted, np.full(count, planted, dtype=np.int64)]),
         )
+
+
+def crowns(x: Array, y: Array, diameter: Array) -> Shapes:
+    """Crowns as sixteen-sided polygons whose area is exactly that of the circle (a plain inscribed one would lose 2.6 %)."""
+    sides = 16
+    exact = np.sqrt(np.pi / (sides / 2 * np.sin(2 * np.pi / sides)))
+    angle = np.linspace(0, 2 * np.pi, sides, endpoint=False)
+    reach = exact * np.asarray(diameter)[:, None] / 2
+    ring_x = np.asarray(x)[:, None] + reach * np.cos(angle)
+    ring_y = np.asarray(y)[:, None] + reach * np.sin(angle)
+    return np.asarray(shapely.polygons(np.stack([ring_x, ring_y], axis=-1)), dtype=object)

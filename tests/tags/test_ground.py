@@ -8,7 +8,8 @@ import shapely
 
 from twin.city import City
 from twin.covers import INDEX
-from twin.tags.ground import AREAS, SURFACES, area_cover, area_rule, disc
+from twin.tags.ground import AREAS, SURFACES, area_cover, area_rule
+from twin.trees import crowns
 
 PLOT = shapely.box(20, 20, 60, 60)
 
@@ -56,7 +57,7 @@ def test_a_bridge_passes_over_water(city_of: Callable[..., City]) -> None:
 
 
 def test_crowns_have_the_area_of_their_circle() -> None:
-    crown = disc(np.array([0.0]), np.array([0.0]), np.array([4.0]))[0]
+    crown = crowns(np.array([0.0]), np.array([0.0]), np.array([8.0]))[0]
     assert crown.area == pytest.approx(np.pi * 16, rel=1e-12)
 
 

@@ -15,7 +15,7 @@ from twin.interventions.base import Intervention, Where, nothing_done
 from twin.interventions.prices import PRICES
 from twin.models.trees import crown_diameter, known_species
 from twin.overlay import Shapes, polygonal, union
-from twin.tags.ground import disc
+from twin.trees import crowns
 from twin.words import Words, quantity
 from twin.works import Cost, Work
 
@@ -61,7 +61,7 @@ class PlantTrees(Intervention):
             return nothing_done(city, "PlantTrees", title, reason)
         crown = crown_diameter(self.species, self.age)
         x, y = spots[:, 0], spots[:, 1]
-        land, gained = city.land.shade(disc(x, y, np.full(len(x), crown / 2)))
+        land, gained = city.land.shade(crowns(x, y, np.full(len(x), crown)))
         trees = city.trees.plus(x, y, crown, self.species, self.year or city.year)
         green = int(open_ground.sum())
         wide, shade = quantity(crown, "m", 1), quantity(gained, "m²")

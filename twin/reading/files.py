@@ -56,8 +56,10 @@ def extension(path: Path) -> str | None:
 
 
 def stem(path: Path) -> str:
-    """The name without its known extension."""
-    return path.name[: -len(extension(path) or "")] or path.name
+    """A name for people: that of the file without its known extension, with spaces and a capital ("redon_centre" -> "Redon centre")."""
+    bare = path.name[: -len(extension(path) or "")] or path.name
+    words = " ".join(bare.replace("_", " ").split()) or bare
+    return words[:1].upper() + words[1:]
 
 
 def kind_of(path: Path) -> str:

@@ -28,14 +28,13 @@ from twin.tags.ground import (
     ROW_HALF,
     WATERWAYS,
     area_rule,
-    disc,
     paint_areas,
     paint_lines,
     underground,
 )
 from twin.tags.values import metres, year
 from twin.tags.ways import paint_streets, streets_from
-from twin.trees import Trees
+from twin.trees import Trees, crowns
 from twin.words import Words, quantity
 
 Tags = Mapping[str, str]
@@ -75,9 +74,9 @@ def assemble(features: MapFeatures, cell: float = 5.0, soil: str = "B") -> City:
     roofed = built.only(touching)
     built = roofed.only(roofed.complete)
     buildings, building_notes = buildings_from(built.shapes, built.tags, built.ids, (ground.shapes, ground.tags), _dense(built.shapes))
-    trees, crowns, tree_notes = _trees(points, lines, ground, grid)
+    trees, canopy, tree_notes = _trees(points, lines, ground, grid)
     paints, used, line_notes = _paints(ground, lines, streets, roofed)
-    land = Land.painted(grid, paints, crowns, soil)
+    land = Land.painted(grid, paints, canopy, soil)
     notes += street_notes + building_notes + tree_notes + line_notes
     lost = Lost(len(drawn_bridges) + afloat, int((~touching).sum()), len(roofed.ids) - len(built.ids), far)
     notes += lost.notes() + _idle(points, lines, areas)
@@ -150,15 +149,15 @@ def _trees(points: Layer, lines: Layer, ground: Layer, grid: Grid) -> tuple[Tree
         for s, t in zip(ground.shapes, ground.tags, strict=True)
         if (t.get("natural") == "wood" or t.get("landuse") == "forest") and not underground(t)
     ]
-    crowns = [disc(trees.x, trees.y, crown / 2), shapely.buffer(np.array(rows, dtype=object), ROW_HALF)]
-    crowns += [shapely.buffer(np.array(hedges, dtype=object), HEDGE_HALF), polygonal(np.array(woods, dtype=object))]
+    canopy = [crowns(trees.x, trees.y, crown), shapely.buffer(np.array(rows, dtype=object), ROW_HALF)]
+    canopy += [shapely.buffer(np.array(hedges, dtype=object), HEDGE_HALF), polygonal(np.array(woods, dtype=object))]
     assumed, crown_width = int((~known).sum()), quantity(2 * CROWN_RADIUS, "m", 1)
     note = Words(
         f"trees: {len(trees)} single ({assumed} with an assumed crown of {crown_width}), {len(rows)} rows, {len(woods)} woods",
         f"arbres : {len(trees)} isolés (dont {assumed} avec un houppier supposé de {crown_width.fr}), {len(rows)} alignements, "
         f"{len(woods)} bois",
     )
-    return trees, np.concatenate([c for c in crowns if len(c)]) if any(map(len, crowns)) else np.empty(0, dtype=object), [note]
+    return trees, np.concatenate([c for c in canopy if len(c)]) if any(map(len, canopy)) else np.empty(0, dtype=object), [note]
 
 
 def _paints(ground: Layer, lines: Layer, streets: Streets, built: Layer) -> tuple[list[Paint], Counter[str], list[Words]]:

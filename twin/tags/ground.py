@@ -164,13 +164,3 @@ def paint_lines(lines: Shapes, tags: Sequence[Tags], water: Shapes) -> tuple[lis
         width = RAILS["rail"]
         paints.append(Paint(9, "ballast", shapely.buffer(lines[np.array(tracks)], width / 2, cap_style="flat")))
     return paints, notes
-
-
-def disc(x: np.ndarray, y: np.ndarray, radius: np.ndarray) -> Shapes:
-    """Sixteen-sided crowns whose area is exactly that of the circle (a plain inscribed polygon would lose 2.6 %)."""
-    sides = 16
-    exact = np.sqrt(np.pi / (sides / 2 * np.sin(2 * np.pi / sides)))
-    angle = np.linspace(0, 2 * np.pi, sides, endpoint=False)
-    ring_x = np.asarray(x)[:, None] + exact * np.asarray(radius)[:, None] * np.cos(angle)
-    ring_y = np.asarray(y)[:, None] + exact * np.asarray(radius)[:, None] * np.sin(angle)
-    return np.asarray(shapely.polygons(np.stack([ring_x, ring_y], axis=-1)), dtype=object)
