@@ -6,7 +6,24 @@
 from importlib import import_module
 from types import ModuleType
 
-MODELS = ("artificialisation", "comfort", "heat", "indi_en", "kernels", "nature", "runoff", "shadows", "storms")
+MODELS = (
+    "artificialisation",
+    "comfort",
+    "cycling",
+    "emissions",
+    "gravity",
+    "health",
+    "heat",
+    "indi_en",
+    "kernels",
+    "mode_choice",
+    "nature",
+    "noise",
+    "runoff",
+    "shadows",
+    "storms",
+    "stress",
+)
 
 
 def __getattr__(name: str) -> ModuleType:

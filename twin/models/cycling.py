@@ -3,7 +3,7 @@
 Distances are in km or m as named, gradients in % (metres of climb per 100 m), traffic in motor vehicles a day, both directions.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -17,97 +17,97 @@ LONGEST_RIDE = 30.0  # km, the longest trips the uptake curves were fitted on
 
 @dataclass(frozen=True)
 class Scenario:
-    """One uptake curve: the terms of the logit of the cycling share, d in km, g' = g - `centre` in %."""
+    """One uptake curve: the terms of the logit of the cycling share, with d in km and g' = g - `centre` in %."""
 
     key: str
     label: Words
-    intercept: float  # a
-    linear: float  # d1, of d
-    root: float  # d2, of sqrt(d)
-    square: float  # d3, of d²
-    slope: float  # h1, of g'
-    slope_linear: float  # i1, of d g'
-    slope_root: float  # i2, of sqrt(d) g'
-    centre: float  # mean gradient the curve was centred on [%]
-    source: str = "pct_2017"
+    intercept: Parameter  # a
+    linear: Parameter  # d1, of d
+    root: Parameter  # d2, of sqrt(d)
+    square: Parameter  # d3, of d²
+    slope: Parameter  # h1, of g'
+    slope_linear: Parameter  # i1, of d g'
+    slope_root: Parameter  # i2, of sqrt(d) g'
+    centre: Parameter  # gradient the curve was centred on [%]
 
 
-_TARGET = Scenario(
-    "govtarget",
-    Words("Government target", "Objectif national"),
-    intercept=-3.959,
-    linear=-0.5963,
-    root=1.866,
-    square=0.008050,
-    slope=-0.2710,
-    slope_linear=0.009394,
-    slope_root=-0.05135,
-    centre=0.0,
-)
-_TARGET_2020 = Scenario(
-    "govtarget_2020",
-    Words("Government target (2020)", "Objectif national (2020)"),
-    intercept=-4.018,
-    linear=-0.6369,
-    root=1.988,
-    square=0.008775,
-    slope=-0.2555,
-    slope_linear=0.02006,
-    slope_root=-0.1234,
-    centre=0.78,
-)
-_DUTCH_2020 = replace(
-    _TARGET_2020,
-    key="godutch_2020",
-    label=Words("As in the Netherlands (2020)", "Comme aux Pays-Bas (2020)"),
-    intercept=_TARGET_2020.intercept + 2.550,
-    linear=_TARGET_2020.linear - 0.08036,
-)
-_SCHOOL = Scenario(
-    "govtarget_school2",
-    Words("Secondary pupils, government target", "Collégiens et lycéens, objectif national"),
-    intercept=-7.178,
-    linear=-1.870,
-    root=5.961,
-    square=0.0,
-    slope=-0.529,
-    slope_linear=0.0,
-    slope_root=0.0,
-    centre=0.63,
-    source="goodman_2019",
-)
+def _scenarios(
+    first: tuple[str, Words, float, float, float, float],
+    *others: tuple[str, Words, float, float, float, float],
+    root: float,
+    slope_linear: float,
+    slope_root: float,
+    centre: float,
+    source: str,
+    page: str,
+) -> list[Scenario]:
+    """A family of curves: (key, label, a, d1, d3, h1) of the first, then what each other one adds to these four."""
+
+    def exact(value: float, about: str, unit: str = "1") -> Parameter:
+        return Parameter(value, unit=unit, source=source, page=page, about=f"fitted term of the uptake curve: {about}")
+
+    rows, shared = [], first[2:]
+    for key, label, *terms in (first, *others):
+        a, d1, d3, h1 = terms if key == first[0] else [base + more for base, more in zip(shared, terms, strict=True)]
+        rows.append(
+            Scenario(
+                key,
+                label,
+                intercept=exact(a, "constant"),
+                linear=exact(d1, "distance"),
+                root=exact(root, "square root of distance"),
+                square=exact(d3, "distance squared"),
+                slope=exact(h1, "gradient"),
+                slope_linear=exact(slope_linear, "gradient x distance"),
+                slope_root=exact(slope_root, "gradient x square root of distance"),
+                centre=exact(centre, "gradient it is centred on", "%"),
+            )
+        )
+    return rows
+
 
 SCENARIOS: dict[str, Scenario] = {
     row.key: row
     for row in (
-        _TARGET,
-        replace(
-            _TARGET,
-            key="godutch",
-            label=Words("As in the Netherlands", "Comme aux Pays-Bas"),
-            intercept=_TARGET.intercept + 2.523,
-            linear=_TARGET.linear - 0.07626,
+        *_scenarios(
+            ("govtarget", Words("Government target", "Objectif national"), -3.959, -0.5963, 0.008050, -0.2710),
+            ("godutch", Words("As in the Netherlands", "Comme aux Pays-Bas"), 2.523, -0.07626, 0.0, 0.0),
+            root=1.866, slope_linear=0.009394, slope_root=-0.05135, centre=0.0, source="pct_2017", page="eq. 1A and 1B",
         ),
-        _TARGET_2020,
-        _DUTCH_2020,
-        replace(
-            _DUTCH_2020,
-            key="ebike_2020",
-            label=Words("Netherlands with e-bikes (2020)", "Pays-Bas avec vélos électriques (2020)"),
-            linear=_DUTCH_2020.linear + 0.05509,
-            square=_DUTCH_2020.square - 0.000295,
-            slope=_DUTCH_2020.slope + 0.1812,
+        *_scenarios(
+            ("govtarget_2020", Words("Government target (2020)", "Objectif national (2020)"), -4.018, -0.6369, 0.008775, -0.2555),
+            ("godutch_2020", Words("As in the Netherlands (2020)", "Comme aux Pays-Bas (2020)"), 2.550, -0.08036, 0.0, 0.0),
+            (
+                "ebike_2020",
+                Words("Netherlands with e-bikes (2020)", "Pays-Bas avec vélos électriques (2020)"),
+                2.550,
+                -0.08036 + 0.05509,
+                -0.000295,
+                0.1812,
+            ),
+            root=1.988, slope_linear=0.02006, slope_root=-0.1234, centre=0.78, source="pct_2017", page="2020 update, user manual C1",
         ),
-        _SCHOOL,
-        replace(
-            _SCHOOL,
-            key="godutch_school2",
-            label=Words("Secondary pupils, as in the Netherlands", "Collégiens et lycéens, comme aux Pays-Bas"),
-            intercept=_SCHOOL.intercept + 3.574,
-            linear=_SCHOOL.linear + 0.3438,
+        *_scenarios(
+            (
+                "govtarget_school2",
+                Words("Secondary pupils, government target", "Collégiens et lycéens, objectif national"),
+                -7.178,
+                -1.870,
+                0.0,
+                -0.529,
+            ),
+            (
+                "godutch_school2",
+                Words("Secondary pupils, as in the Netherlands", "Collégiens et lycéens, comme aux Pays-Bas"),
+                3.574,
+                0.3438,
+                0.0,
+                0.0,
+            ),
+            root=5.961, slope_linear=0.0, slope_root=0.0, centre=0.63, source="goodman_2019", page="eq. 2.1 and 2.2",
         ),
     )
-}
+}  # fmt: skip
 
 
 def uptake(distance_km: ArrayLike, gradient_pct: ArrayLike, scenario: str = "godutch_2020") -> Array:
@@ -232,10 +232,8 @@ def riding_speed(
         14.0,
         21.6,
         "km/h",
-        "parkin_2010",
-        "21.6 on the flat; 14: HEAT; 15 door to door is an assumption",
-        False,
-        "cycling speed on the flat",
+        page="door to door; 14: HEAT; 21.6: riders in motion, Parkin and Rotheram 2010",
+        about="cycling speed on the flat",
     ),
     uphill_slowing: float = Parameter(
         1.44,

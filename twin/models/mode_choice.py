@@ -109,7 +109,7 @@ def pivot(base_shares: ArrayLike, utility_change: ArrayLike) -> Array:
 
     P'_m = P_m exp(dU_m) / sum_k P_k exp(dU_k), the pivot-point (incremental) logit. No change returns the base shares exactly,
     a mode with share 0 stays at 0, dU = -inf closes a mode. New cyclists come from all modes in proportion to their shares
-    (independence of irrelevant alternatives): a nested model would take more from walking and transit.
+    (independence of irrelevant alternatives): a nested model may take more from walking and transit.
 
     Raises TwinError for shares that are negative or do not sum to 1 (within 1e-9), for utilities that are no numbers or +inf,
     or where every mode that people use is closed.
@@ -122,14 +122,12 @@ def pivot(base_shares: ArrayLike, utility_change: ArrayLike) -> Array:
         raise TwinError("utility_change: inf is not allowed, it must be a number or -inf for a closed mode")
     p, du = np.broadcast_arrays(p, du)
     used = np.where(p > 0, du, -np.inf)
-    if np.any(np.isneginf(used.max(axis=-1))):
+    top = used.max(axis=-1, keepdims=True)
+    if np.any(np.isneginf(top)):
         raise TwinError("utility_change: every mode in use is closed, at least one must stay open")
-    # weighing against the largest keeps exp in range; 1 + sum P (e - 1) instead of sum P e keeps the identity exact
-    top = np.max(used, axis=-1, keepdims=True)
-    weight = np.exp(np.minimum(du - top, 0.0))
-    still = np.exp(-np.abs(top)) if np.all(top == 0) else np.where(top == 0, 1.0, 0.0)
-    total = np.where(still == 1.0, 1 + (p * (weight - 1)).sum(axis=-1, keepdims=True), (p * weight).sum(axis=-1, keepdims=True))
-    return np.asarray(p * weight / total)
+    weighed = p * np.exp(np.minimum(du - top, 0.0))  # against the largest, so that exp stays in range
+    unchanged = np.all((du == top) | (p == 0), axis=-1, keepdims=True)  # all alike: not even rounding may move a share
+    return np.asarray(np.where(unchanged, p, weighed / weighed.sum(axis=-1, keepdims=True)))
 
 
 def _by_mode(name: str, value: ArrayLike) -> Array:
