@@ -33,6 +33,8 @@ class MapFeatures:
     """All shapes of one map file or generated town, before anything is interpreted.
 
     bounds   (west, south, east, north) in degrees when the file states its own extent, else None
+    outline  the stated extent as a shape in degrees, where it is upright in the file's own axes rather than on the globe
+    turn     angle from east to the file's x axis, counter-clockwise [rad]: 0 but for national projections
     notes    what the reader repaired or left out, and why
     """
 
@@ -41,6 +43,8 @@ class MapFeatures:
     bounds: Bounds | None = None
     notes: tuple[Words, ...] = ()
     attribution: str = ""
+    outline: BaseGeometry | None = None
+    turn: float = 0.0
 
 
 def checked_bounds(bounds: object, name: str = "") -> Bounds:

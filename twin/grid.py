@@ -1,8 +1,8 @@
 """The local plane (metres) and the grid of square cells laid on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from math import cos, radians
+from math import cos, radians, sin
 from typing import Any
 
 import numpy as np
@@ -22,17 +22,29 @@ class LocalPlane:
     x = kx (lon - lon0), y = ky (lat - lat0), with the metres per degree of the WGS84 ellipsoid at latitude p = `mid`:
     kx = 111412.84 cos p - 93.5 cos 3p, ky = 111132.954 - 559.822 cos 2p + 1.175 cos 4p (standard WGS84 series).
     Areas of a square kilometre are right to about 0.005 %; the curvature left out grows with the square of the extent.
+    A plane may be turned by a few degrees, to follow the axes of a map in a national projection.
     """
 
     lon0: float
     lat0: float
     mid: float | None = None  # latitude at which a degree is measured; `lat0` when not given
+    turn: float = 0.0  # angle from east to the x axis, counter-clockwise [rad]
 
     @cached_property
     def scale(self) -> tuple[float, float]:
         """(kx, ky): metres per degree of longitude and of latitude [m/°]."""
         p = radians(self.lat0 if self.mid is None else self.mid)
         return 111412.84 * cos(p) - 93.5 * cos(3 * p), 111132.954 - 559.822 * cos(2 * p) + 1.175 * cos(4 * p)
+
+    @cached_property
+    def _axes(self) -> NDArray[np.float64]:
+        """(2, 2) the plane's x and y axes as columns, in metres east and north."""
+        return np.array([[cos(self.turn), -sin(self.turn)], [sin(self.turn), cos(self.turn)]])
+
+    def at(self, x: float, y: float) -> "LocalPlane":
+        """The same plane with its origin moved to a point of it [m]."""
+        lon, lat = shapely.get_coordinates(self.to_lonlat(shapely.Point(x, y)))[0]
+        return replace(self, lon0=float(lon), lat0=float(lat), mid=self.lat0 if self.mid is None else self.mid)
 
     @classmethod
     def over(cls, bounds: Bounds) -> "LocalPlane":
@@ -42,11 +54,13 @@ class LocalPlane:
 
     def to_local(self, geometry: Any) -> Any:
         """Shapely geometry, or array of them, from longitude/latitude [°] to metres."""
-        return shapely.transform(geometry, lambda lonlat: (lonlat - (self.lon0, self.lat0)) * self.scale)
+        axes = self._axes
+        return shapely.transform(geometry, lambda lonlat: ((lonlat - (self.lon0, self.lat0)) * self.scale) @ axes)
 
     def to_lonlat(self, geometry: Any) -> Any:
         """Shapely geometry, or array of them, from metres to longitude/latitude [°]."""
-        return shapely.transform(geometry, lambda xy: xy / self.scale + (self.lon0, self.lat0))
+        axes = self._axes.T
+        return shapely.transform(geometry, lambda xy: (xy @ axes) / self.scale + (self.lon0, self.lat0))
 
 
 @dataclass(frozen=True)
@@ -68,12 +82,16 @@ class Grid:
 
     @classmethod
     def over(cls, bounds: Bounds, cell: float) -> "Grid":
-        """The grid that covers `bounds` (west, south, east, north) [°], to the nearest whole cell on the east and south."""
-        if not 0.25 <= cell <= 500:
-            raise TwinError(f"cell size {cell:g} m is not usable: give a side between 0.25 and 500 m (5 m is usual)")
+        """The north-up grid that covers `bounds` (west, south, east, north) [°], to the nearest whole cell on the east and south."""
         plane = LocalPlane.over(bounds)
         kx, ky = plane.scale
-        width, height = (bounds[2] - bounds[0]) * kx, (bounds[3] - bounds[1]) * ky
+        return cls.on(plane, (bounds[2] - bounds[0]) * kx, (bounds[3] - bounds[1]) * ky, cell)
+
+    @classmethod
+    def on(cls, plane: LocalPlane, width: float, height: float, cell: float) -> "Grid":
+        """The grid on `plane` from its origin, the south-west corner, `width` × `height` metres to the nearest whole cell."""
+        if isinstance(cell, bool) or not isinstance(cell, int | float | np.number) or not 0.25 <= cell <= 500:
+            raise TwinError(f"cell size {cell!r} m is not usable: give a side between 0.25 and 500 m (5 m is usual)")
         rows, cols = max(1, round(height / cell)), max(1, round(width / cell))
         if rows * cols > MOST_CELLS:
             raise TwinError(

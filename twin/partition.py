@@ -63,8 +63,8 @@ def merged(shapes: Shapes, grid: Grid) -> Shapes:
 
 def _tiles(grid: Grid) -> Shapes:
     minx, miny, maxx, maxy = grid.bounds
-    xs = np.append(np.arange(minx, maxx - TILE / 4, TILE), maxx)
-    ys = np.append(np.arange(miny, maxy - TILE / 4, TILE), maxy)
+    xs = np.concatenate([[minx], np.arange(minx + TILE, maxx - TILE / 4, TILE), [maxx]])
+    ys = np.concatenate([[miny], np.arange(miny + TILE, maxy - TILE / 4, TILE), [maxy]])
     west, south = (a.ravel() for a in np.meshgrid(xs[:-1], ys[:-1]))
     east, north = (a.ravel() for a in np.meshgrid(xs[1:], ys[1:]))
     return np.asarray(shapely.box(west, south, east, north))

@@ -210,6 +210,12 @@ SOURCES: dict[str, Source] = {
     "insee_rp": Source("INSEE", "Recensement de la population: taille moyenne des ménages", 2021, "insee.fr"),
     "cerema_lanes": Source("Cerema", "Voirie urbaine: guide d'aménagement", 2016, "Cerema, Lyon"),
     # -- mobility ----------------------------------------------------------------------------------------------
+    "tntp": Source(
+        "Transportation Networks for Research Core Team",
+        "Transportation Networks for Research",
+        2025,
+        "github.com/bstabler/TransportationNetworks, commit d1639b4e",
+    ),
     "pct_2017": Source(
         "Lovelace, R., Goodman, A., Aldred, R., Berkoff, N., Abbas, A., Woodcock, J.",
         "The Propensity to Cycle Tool: an open source online system for sustainable transport planning",

@@ -8,6 +8,7 @@ from types import ModuleType
 
 MODELS = (
     "artificialisation",
+    "assignment",
     "comfort",
     "cycling",
     "emissions",
@@ -18,6 +19,7 @@ MODELS = (
     "kernels",
     "mode_choice",
     "nature",
+    "network",
     "noise",
     "runoff",
     "shadows",

@@ -15,7 +15,7 @@ from twin.features import Bounds
 from twin.reading.assembling import OSM_ATTRIBUTION, assemble
 from twin.reading.files import Progress, chunks
 from twin.reading.overpass import read_elements
-from twin.reading.projection import WGS84, crs_name, to_degrees
+from twin.reading.projection import WGS84, crs_name, to_degrees, turn_of
 from twin.reading.remarks import Remarks
 from twin.reading.repair import Drafts
 from twin.reading.tagging import hstore, tag_text
@@ -49,6 +49,8 @@ def read_geojson(path: Path, remarks: Remarks, progress: Progress | None = None)
     crs = _crs(data, path) if isinstance(data, dict) else WGS84
     stated = _bbox(data) if isinstance(data, dict) else None
     if crs != WGS84:
+        west, south, east, north = shapely.total_bounds(np.array(drafts.geometries, dtype=object))
+        drafts.turn = turn_of(crs, (west + east) / 2, (south + north) / 2, f'"{path.name}"')
         drafts.geometries = to_degrees(np.array(drafts.geometries, dtype=object), crs, f'"{path.name}"').tolist()
         if stated:
             box = to_degrees(np.array([shapely.box(*stated)], dtype=object), crs, f'"{path.name}"')[0]

@@ -19,7 +19,7 @@ from twin.reading.areas import MAIN_KEYS
 from twin.reading.bdtopo import Tags, Translation
 from twin.reading.files import LARGEST, Progress
 from twin.reading.geojson import tags_of
-from twin.reading.projection import WGS84, bounds_in, to_degrees
+from twin.reading.projection import WGS84, bounds_in, to_degrees, turn_of
 from twin.reading.remarks import Remarks
 from twin.reading.repair import Drafts
 from twin.reading.tagging import tag_text
@@ -237,6 +237,9 @@ class _Reader:
                 f"Objects brought from {crs[:40]} to longitude and latitude", f"Objets ramenés de {crs[:40]} en longitude et latitude"
             )
             self.remarks.count(sentence, n=len(shapes))
+        if len(shapes) and not self.drafts.turn:
+            west, south, east, north = shapely.total_bounds(shapes)
+            self.drafts.turn = turn_of(crs, (west + east) / 2, (south + north) / 2, where)
         return to_degrees(shapes, crs, where)
 
     def _assumed(self, shapes: NDArray[np.object_], table: Table, where: str) -> str:
@@ -259,10 +262,12 @@ class _Reader:
         shapes = np.array([shape for blob in blobs if (shape := _shape(blob)) is not None], dtype=object)
         if not len(shapes) or not table.crs:
             return
-        box = shapely.total_bounds(to_degrees(shapely.force_2d(shapes), table.crs, f'layer "{table.name}" in "{self.file}"'))
-        west, south, east, north = (float(b) for b in box)
+        where = f'layer "{table.name}" in "{self.file}"'
+        upright = np.array([shapely.box(*shapely.total_bounds(shapes))], dtype=object)
+        outline = to_degrees(upright, table.crs, where)[0]
+        west, south, east, north = (float(b) for b in outline.bounds)
         if -180 <= west < east <= 180 and -90 <= south < north <= 90:
-            self.stated = west, south, east, north
+            self.stated, self.drafts.outline = (west, south, east, north), outline
 
 
 def _shape(blob: bytes) -> shapely.Geometry | None:

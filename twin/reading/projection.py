@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from twin.errors import TwinError
 from twin.features import Bounds
+from twin.grid import LocalPlane
 
 if TYPE_CHECKING:
     from pyproj import Transformer
@@ -51,6 +52,16 @@ def bounds_in(bounds: Bounds, crs: str, where: str) -> Bounds:
         return bounds
     west, south, east, north = _transformer(WGS84, crs_name(crs), where).transform_bounds(*bounds, densify_pts=21)
     return float(west), float(south), float(east), float(north)
+
+
+def turn_of(crs: str, x: float, y: float, where: str) -> float:
+    """Angle [rad] from east to the x axis of `crs` at (x, y), counter-clockwise: a few degrees in Brittany for Lambert-93."""
+    if crs_name(crs) == WGS84:
+        return 0.0
+    here, there = (shapely.get_coordinates(p)[0] for p in to_degrees(shapely.points([[x, y], [x + 100.0, y]]), crs, where))
+    kx, ky = LocalPlane(float(here[0]), float(here[1])).scale
+    angle = float(np.arctan2((there[1] - here[1]) * ky, (there[0] - here[0]) * kx))
+    return angle if np.isfinite(angle) else 0.0
 
 
 @lru_cache(maxsize=16)

@@ -41,6 +41,8 @@ class Drafts:
     ids: list[str] = field(default_factory=list)
     complete: list[bool] = field(default_factory=list)
     name: str = ""  # of the map, where the file states it
+    outline: BaseGeometry | None = None  # the extent it states [°], upright in the file's own axes
+    turn: float = 0.0  # of the file's own axes against east [rad]
 
     def add(self, geometry: BaseGeometry, tags: Mapping[str, str], id: str, complete: bool = True) -> None:
         self.geometries.append(geometry)
@@ -73,7 +75,9 @@ def finished(
         stated = _common(wanted, stated, remarks)
     ids = _ids(origin, drafts)
     features = tuple(Feature(shape, drafts.tags[i], id, drafts.complete[i]) for shape, i, id in zip(shapes, origin, ids, strict=True))
-    return MapFeatures(drafts.name or name, features, stated, (_summary(shapes), *remarks.words()), attribution)
+    upright = wanted is None  # a box that was asked for is north-up; otherwise the file's own axes are followed
+    outline, turn = (drafts.outline, drafts.turn) if upright else (None, 0.0)
+    return MapFeatures(drafts.name or name, features, stated, (_summary(shapes), *remarks.words()), attribution, outline, turn)
 
 
 def _single(drafts: Drafts, remarks: Remarks) -> tuple[Shapes, NDArray[np.intp]]:

@@ -12,14 +12,14 @@ from scipy.spatial import cKDTree
 from twin.city import City
 from twin.climate import Climate
 from twin.covers import BY_KEY
-from twin.features import MapFeatures, checked_bounds
+from twin.features import MapFeatures
 from twin.grid import Grid
 from twin.land import Land
 from twin.overlay import Shapes, intersection, polygonal, union
 from twin.partition import Paint
 from twin.streets import Streets
 from twin.tags.built import buildings_from, is_building, people_in
-from twin.tags.extent import extent
+from twin.tags.extent import frame_of
 from twin.tags.ground import (
     CROWN_RADIUS,
     HEDGE_HALF,
@@ -60,17 +60,20 @@ class Layer:
 
 
 def assemble(features: MapFeatures, cell: float = 5.0, soil: str = "B") -> City:
-    """The City that these features describe, on a grid of `cell` metres over the bounds they state, or else those found."""
-    found, found_notes = extent(features) if features.bounds is None else (features.bounds, [])
-    grid = Grid.over(checked_bounds(found, features.name), cell)
+    """The City that these features describe, on a grid of `cell` metres over the extent they state, or else the one found.
+
+    Streets, buildings and people are those inside the exact extent; the grid of the land is rounded to whole cells.
+    """
+    frame, frame_notes = frame_of(features)
+    grid = Grid.on(frame.plane, frame.width, frame.height, cell)
     points, lines, areas, far = _sorted(features, grid)
-    notes = [*features.notes, *found_notes]
+    notes = [*features.notes, *frame_notes]
     drawn_bridges = [t for t in areas.tags if t.get("building", "no") not in ("no", "") and not is_building(t)]
     built = areas.only([is_building(t) for t in areas.tags])
     ground = areas.only([t.get("building", "no") in ("no", "") for t in areas.tags])
     built, afloat = _without_bridges(built, ground)
-    streets, street_notes = streets_from(lines.shapes, lines.tags, lines.ids, grid.box)
-    touching = shapely.intersects(built.shapes, grid.box)
+    streets, street_notes = streets_from(lines.shapes, lines.tags, lines.ids, frame.box)
+    touching = shapely.intersects(built.shapes, frame.box)
     roofed = built.only(touching)
     built = roofed.only(roofed.complete)
     buildings, building_notes = buildings_from(built.shapes, built.tags, built.ids, (ground.shapes, ground.tags), _dense(built.shapes))
@@ -82,7 +85,7 @@ def assemble(features: MapFeatures, cell: float = 5.0, soil: str = "B") -> City:
     notes += lost.notes() + _idle(points, lines, areas)
     notes.append(_yard_note(land, used))
     places = _places(ground, built, points)
-    people = people_in(buildings, grid.box)
+    people = people_in(buildings, frame.box)
     climate, everything = Climate(), tuple(notes)
     return City(features.name, land, trees, streets, buildings, people, climate, places, THIS_YEAR, everything, (), features.attribution)
 

@@ -6,14 +6,15 @@ Lines are numbered from the south-west; one row of cells, `river_row`, is the ri
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from math import pi, sin
+from math import ceil, pi, sin
 from random import Random
 
 from twin.towns.geometry import XY
 from twin.towns.names import StreetNames
 from twin.towns.streets import Street
 
-MARGIN = 62.0  # m of countryside outside the ring road
+MARGIN = 62.0  # m of countryside outside the ring road, at least
+SNAP = 20.0  # m of which the sides of the sheet are multiples
 SOUTH = 116.0  # m south of it, where the railway runs
 RIVER_BAND = 80.0  # m between the axes of the two quays
 BEND = 13.0  # m by which the grid sways
@@ -85,8 +86,8 @@ def lay_out(columns: int, block_rows: int, rng: Random) -> Layout:
     count = round(columns / 3) if columns > 1 else 0
     bridges = {0, columns} | {round(columns * (k + 1) / (count + 1)) for k in range(count)}
     station_line = columns // 2 + (1 if columns > 2 else 0)
-    size = round(xs[-1] + MARGIN, 1), round(ys[-1] + MARGIN, 1)
-    return Layout(columns, rows, river_row, *size, corners, station_line, frozenset(bridges))
+    width, height = (SNAP * ceil((end + MARGIN) / SNAP) for end in (xs[-1], ys[-1]))  # whole cells at any usual cell size
+    return Layout(columns, rows, river_row, width, height, corners, station_line, frozenset(bridges))
 
 
 def streets(layout: Layout, names: StreetNames, market: Node | None, rng: Random) -> list[Street]:
