@@ -1,6 +1,7 @@
 """Comparing plans: rows, table, CSV, frame, assumptions."""
 
 import csv
+import pickle
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,39 @@ def test_parts_that_did_not_change_are_shared(square: City) -> None:
     assert after.streets is square.streets
     assert after.buildings is square.buildings
     assert after.people is square.people
+
+
+def test_the_documented_call_works_and_draws_are_refused_in_words(square: City) -> None:
+    twin.compare(square, [GREEN], metrics=None, assume={}, draws=0, seed=0, executor=None)
+    with pytest.raises(twin.TwinError, match="best guesses"):
+        twin.compare(square, [GREEN], draws=256)
+
+
+@pytest.mark.parametrize(("call", "message"), [
+    (lambda c: twin.evaluate("saint-jumeau"), "takes a city"), (lambda c: twin.compare("town", GREEN), "takes a city"),
+    (lambda c: twin.compare(c, None), "plans or interventions"), (lambda c: twin.evaluate(c, assume=[("rain", 5)]), "by name"),
+    (lambda c: twin.evaluate(c, [3]), "no metric"), (lambda c: c.place(None), "no place"), (lambda c: twin.METRICS["runof"], "runoff"),
+    (lambda c: twin.evaluate(c, assume={"yard_sealed.dense": 1.5}), "is a share"), (lambda c: twin.Depave(1, 2), "one shape"),
+])  # fmt: skip
+def test_wrong_arguments_get_a_sentence(square: City, call, message: str) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(twin.TwinError, match=message):
+        call(square)
+
+
+def test_everything_travels_to_another_process(square: City) -> None:
+    comparison = twin.compare(square, GREEN)
+    back = pickle.loads(pickle.dumps(comparison))
+    assert str(back) == str(comparison)
+    assert str(back.explain("runoff")) == str(comparison.explain("runoff"))
+    city = pickle.loads(pickle.dumps(square))
+    assert twin.evaluate(city)["runoff"].value == twin.evaluate(square)["runoff"].value
+
+
+def test_a_single_intervention_is_named_in_both_languages(square: City) -> None:
+    text = twin.compare(square, twin.Depave(where="Grand Parking"), metrics="runoff").text("fr")
+    assert "Désimperméabiliser" in text.splitlines()[0]
+
+
+def test_no_metrics_give_an_empty_table(square: City, tmp_path: Path) -> None:
+    path = twin.compare(square, GREEN, metrics=[]).to_csv(tmp_path / "none.csv")
+    assert path.read_text("utf-8").startswith("plan,metric")

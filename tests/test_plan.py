@@ -116,3 +116,14 @@ def test_unwritable_places_are_named(square: City, tmp_path: Path) -> None:
         PLAN.write(tmp_path / "nowhere" / "p.geojson", square)
     with pytest.raises(twin.TwinError, match="cannot write"):
         PLAN.write(tmp_path, square)
+
+
+def test_misspelt_settings_and_places_are_refused_and_styles_pass(square: City) -> None:
+    def plan(**properties: Any) -> dict:
+        return {"type": "FeatureCollection", "features": [{"geometry": None, "properties": {"intervention": "Depave", **properties}}]}
+
+    with pytest.raises(twin.TwinError, match='has no "too": did you mean "to"'):
+        twin.Plan.from_geojson(plan(where="Grand Parking", too="meadow"), square)
+    with pytest.raises(twin.TwinError, match=r'where: no place is called "Grand Parkin".*did you mean "Grand Parking"'):
+        twin.Plan.from_geojson(plan(where="Grand Parkin"), square)
+    assert len(twin.Plan.from_geojson(plan(where="Grand Parking", stroke="#fff", fid=3, name="x"), square)) == 1

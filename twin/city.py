@@ -81,6 +81,10 @@ class City:
         """What was already computed about this very city; it is forgotten together with the city."""
         return {}
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What travels to another process: everything but the memory."""
+        return {name: value for name, value in self.__dict__.items() if name != "memory"}
+
     @property
     def grid(self) -> Grid:
         return self.land.grid

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[float, str], None]
 Verdict = Literal["better", "worse", "same"]
+COLUMNS = ("plan", "metric", "label", "unit", "better", "before", "after", "difference", "percent", "verdict")
 BEFORE = Words("Before", "Avant")
 MARK: Mapping[Verdict, str] = {"better": "●", "worse": "◆", "same": "="}
 LEGEND = Words("● better   ◆ worse   = no change at the figures shown", "● mieux   ◆ moins bien   = inchangé aux chiffres affichés")
@@ -109,7 +111,7 @@ class Comparison:
 
     def text(self, lang: str = "en") -> str:
         """The table, what was done, and what was assumed."""
-        heads = ["", BEFORE.to(lang), *(p.name for p in self.plans), ""]
+        heads = ["", BEFORE.to(lang), *(p.title(lang) for p in self.plans), ""]
         body = []
         for key, reading in self.before.items():
             metric = reading.metric
@@ -119,7 +121,7 @@ class Comparison:
         wide = [max(len(line[i]) for line in [heads, *body]) for i in range(len(heads))]
         lines = [_aligned(heads, wide), "-" * (sum(wide) + 2 * (len(wide) - 1)), *(_aligned(line, wide) for line in body), LEGEND.to(lang)]
         for plan, city in zip(self.plans, self.cities, strict=True):
-            lines += ["", f"{DONE.to(lang)}{plan.name}"]
+            lines += ["", f"{DONE.to(lang)}{plan.title(lang)}"]
             lines += [f"  {n}. {work.note.to(lang)}" for n, work in enumerate(city.works[len(self.city.works) :], 1)]
             price = price_range(city, self.city)
             if price:
@@ -147,7 +149,7 @@ class Comparison:
     def to_csv(self, path: str | Path, lang: str = "en") -> Path:
         """Write the rows as CSV (comma, decimal point, UTF-8); the file appears whole or not at all."""
         records, text = self.to_records(lang), io.StringIO()
-        writer = csv.DictWriter(text, fieldnames=list(records[0]), lineterminator="\n")
+        writer = csv.DictWriter(text, fieldnames=COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(records)
         return write_text(path, text.getvalue())
@@ -182,6 +184,9 @@ def compare(
     plans: Plan | Intervention | Iterable[Plan | Intervention],
     metrics: Iterable[str] | None = None,
     assume: Assumptions | None = None,
+    draws: int = 0,
+    seed: int = 0,
+    executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
     """Carry out each plan on `city` and read the same metrics before and after.
@@ -189,8 +194,14 @@ def compare(
     plans      a plan, an intervention, or several of them
     metrics    keys to read; all when None
     assume     other values for parameters, the same on both sides: {"rain": 60}
+    draws      only 0, best guesses, in this version; `seed` and `executor` are for draws and change nothing yet
     progress   called with (share done, what)
     """
+    if draws != 0:
+        raise TwinError(f"draws={draws!r} is not possible in this version, which compares best guesses: leave draws at 0")
+    _checked_city(city)
+    if not isinstance(plans, Plan | Intervention | Iterable) or isinstance(plans, str | bytes):
+        raise TwinError(f"compare takes plans or interventions, not {plans!r}")
     chosen = _named_apart([_as_plan(p) for p in ([plans] if isinstance(plans, Plan | Intervention) else plans)])
     if not chosen:
         raise TwinError("compare needs at least one plan: twin.compare(city, [twin.Plan('Green square', [...])])")
@@ -208,11 +219,16 @@ def compare(
     return Comparison(city, tuple(chosen), tuple(cities), before, tuple(cards), before.assume)
 
 
+def _checked_city(city: Any) -> None:
+    if not isinstance(city, City):
+        raise TwinError(f"compare takes a city first, such as twin.saint_jumeau(), not {city!r}")
+
+
 def _as_plan(item: Plan | Intervention) -> Plan:
     if isinstance(item, Plan):
         return item
     if isinstance(item, Intervention):
-        return Plan(str(type(item).label), [item])
+        return Plan(type(item).label, [item])
     raise TwinError(f"compare takes plans or interventions, not {item!r}")
 
 

@@ -11,7 +11,7 @@ class TwinError(ValueError):
 
 def plain(text: str) -> str:
     """`text` in lower case without accents, for forgiving comparison of names ("Place du Marché" = "place du marche")."""
-    decomposed = normalize("NFKD", text.casefold().replace("’", "'"))
+    decomposed = normalize("NFKD", str(text).casefold().replace("’", "'"))
     return " ".join("".join(c for c in decomposed if not combining(c)).split())
 
 

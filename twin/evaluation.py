@@ -119,6 +119,8 @@ def evaluate(city: City, metrics: Iterable[str] | None = None, assume: Assumptio
     Raises TwinError for an unknown metric or parameter, naming the nearest. A city remembers what was read off it, and
     models remember what they computed on parts that cities share, so that reading an edited city costs only the edit.
     """
+    if not isinstance(city, City):
+        raise TwinError(f"evaluate takes a city, such as twin.saint_jumeau(), not {city!r}")
     if isinstance(metrics, str):
         metrics = [metrics]
     chosen = [known_metric(key) for key in (METRICS if metrics is None else metrics)]
@@ -152,12 +154,17 @@ def parameters() -> dict[str, Parameter]:
 def checked_assumptions(assume: Assumptions) -> dict[str, float]:
     """The assumptions as numbers, or a TwinError that names the first bad one."""
     known = parameters()
+    if not isinstance(assume, Mapping):
+        raise TwinError(f'assume takes parameters by name, such as {{"rain": 60}}, not {assume!r}')
     for name, value in assume.items():
         if name not in known:
             raise TwinError(f'no parameter is called "{name}": {did_you_mean(name, known)}')
         if isinstance(value, bool) or not isinstance(value, int | float | np.number) or not isfinite(value):
             p = known[name]
             raise TwinError(f'parameter "{name}" takes a number [{p.unit}], usually {p.low:g} to {p.high:g}, not {value!r}')
+        p = known[name]
+        if p.unit == "1" and 0 <= p.low < p.high <= 1 and not 0 <= value <= 1:
+            raise TwinError(f'parameter "{name}" is a share: give 0 to 1, usually {p.low:g} to {p.high:g}, not {value:g}')
     return {name: float(value) for name, value in assume.items()}
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,12 @@ from twin.city import City
 from twin.errors import TwinError, did_you_mean, plain
 from twin.interventions import INTERVENTIONS, Intervention
 from twin.overlay import intersection
-from twin.words import Words
+from twin.words import Words, quantity
 from twin.works import Work
 from twin.writing import write_text
 
 TYPE = "intervention"  # the GeoJSON property that names the kind
+STYLE = frozenset("fid id name title description stroke stroke-width stroke-opacity fill fill-opacity marker-color marker-size".split())
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,10 @@ class Plan:
             if not isinstance(item, Intervention):
                 raise TwinError(f'plan "{self.name}" takes interventions ({", ".join(INTERVENTIONS)}), not {item!r}')
         object.__setattr__(self, "interventions", (given,) if isinstance(given, Intervention) else tuple(given))
+
+    def title(self, lang: str = "en") -> str:
+        """The name, in French where it has one (a single intervention compared on its own is named by its kind)."""
+        return self.name.to(lang) if isinstance(self.name, Words) else self.name
 
     def __iter__(self) -> Iterator[Intervention]:
         return iter(self.interventions)
@@ -105,10 +111,15 @@ def _intervention(feature: Any, city: City, where: str) -> Intervention:
         raise TwinError(f"{where} has no properties: give {TYPE} and its settings")
     kind = _kind(properties.get(TYPE), where)
     fields = {k: v for k, v in properties.items() if k in kind.model_fields and v is not None}
-    unknown = [k for k in properties if k != TYPE and k not in kind.model_fields and k in _all_fields()]
-    if unknown:
-        raise TwinError(f'{where}.properties: {kind.__name__} has no "{unknown[0]}": {did_you_mean(unknown[0], kind.model_fields)}')
+    for key in properties.keys() - fields.keys() - {TYPE, *kind.model_fields, *STYLE}:
+        if key in _all_fields() or get_close_matches(key, kind.model_fields, n=1, cutoff=0.75):
+            raise TwinError(f'{where}.properties: {kind.__name__} has no "{key}": {did_you_mean(key, kind.model_fields)}')
     named = next((f for f in kind.shape_fields if isinstance(fields.get(f), str)), None)
+    if named is not None and feature.get("geometry") is None:
+        try:
+            city.place(fields[named])
+        except TwinError as error:
+            raise TwinError(f"{where}.properties.{named}: {error}") from None
     if named is None or not _is_known(fields[named], city):
         shape = _geometry(feature.get("geometry"), city, where)
         for field in kind.shape_fields:
@@ -150,8 +161,8 @@ def _geometry(geometry: Any, city: City, where: str) -> shapely.Geometry:
         raise TwinError(f"{where}.geometry is missing: draw a shape, or name a place of {city.name} in the properties")
     try:
         shape = shapely.from_geojson(json.dumps(geometry))
-    except (shapely.errors.GEOSException, ValueError, TypeError) as error:
-        raise TwinError(f"{where}.geometry cannot be read: {error}") from None
+    except (shapely.errors.GEOSException, ValueError, TypeError):
+        raise TwinError(f"{where}.geometry cannot be read: it is no GeoJSON geometry of finite numbers") from None
     box = shapely.bounds(shape)
     if shape.is_empty or not np.isfinite(box).all():
         raise TwinError(f"{where}.geometry is empty or has coordinates that are not numbers")
@@ -164,12 +175,14 @@ def _geometry(geometry: Any, city: City, where: str) -> shapely.Geometry:
 def _overlaps(works: Sequence[Work]) -> tuple[Words, ...]:
     notes = []
     for (i, a), (j, b) in combinations(enumerate(works, 1), 2):
-        shared = shapely.area(intersection(a.where, b.where))
-        if shared > 1:
+        common = intersection(a.where, b.where)
+        shared, unit = (shapely.area(common), "m²") if shapely.area(a.where) and shapely.area(b.where) else (shapely.length(common), "m")
+        if shared > 1 and {a.kind, b.kind} != {"BikeLane", "PlantTrees"}:
+            much = quantity(shared, unit)
             notes.append(
                 Words(
-                    f"interventions {i} and {j} overlap on {shared:.0f} m²: the later one acts on what the earlier one left",
-                    f"les interventions {i} et {j} se recouvrent sur {shared:.0f} m² : la seconde agit sur ce que la première a laissé",
+                    f"interventions {i} and {j} overlap on {much}: the later one acts on what the earlier one left",
+                    f"les interventions {i} et {j} se recouvrent sur {much.fr} : la seconde agit sur ce que la première a laissé",
                 )
             )
     return tuple(notes)

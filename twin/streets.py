@@ -92,6 +92,9 @@ class Streets:
         return float(self.length[rows].sum())
 
 
+PAINTED_LANE = 1.5  # m that a painted cycle lane takes from the carriageway
+
+
 def parking_strip(kind: str) -> float:
     """Width that on-street parking of this kind takes from the carriageway [m]."""
     return {"": 0.0, "parallel": 2.0, "diagonal": 4.2, "perpendicular": 5.0}[kind]

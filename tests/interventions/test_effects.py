@@ -120,3 +120,22 @@ def test_overlaps_are_reported(square: City) -> None:
 def test_partly_outside_is_counted(square: City) -> None:
     after = square.apply(twin.Depave(where=shapely.box(-50, 20, 60, 70)))
     assert "2\u202f500 m² lie outside the map" in after.notes[-1]
+
+
+def test_a_second_lane_on_the_same_street_is_not_laid(square: City) -> None:
+    lane = twin.BikeLane(along="Rue Haute")
+    twice = square.apply(lane, twin.BikeLane(along="Rue Haute", replaces="nothing"))
+    assert "already" in twice.notes[-1]
+    assert twice.works[-1].cost == 0
+
+
+def test_a_shape_may_come_first_and_equal_interventions_are_equal() -> None:
+    assert twin.Depave("Grand Parking", to="meadow") == twin.Depave(where="Grand Parking", to="meadow")
+    assert len({twin.Depave("a"), twin.Depave("a"), twin.Depave(shapely.box(0, 0, 1, 1)), twin.Depave(shapely.box(0, 0, 1, 1))}) == 2
+    assert twin.PlantTrees("Parc des Érables", species="Lime").species == "lime"
+
+
+def test_errors_name_the_intervention_once() -> None:
+    with pytest.raises(twin.TwinError) as error:
+        twin.BikeLane()
+    assert str(error.value).count("BikeLane") == 1

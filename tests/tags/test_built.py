@@ -98,3 +98,13 @@ def test_buildings_cut_by_the_edge_of_the_file_are_drawn_but_not_counted(square:
     assert len(city.buildings) == 1
     assert city.land.area("roof") == pytest.approx(200)
     assert any("cut by the edge" in note for note in city.notes)
+
+
+def test_values_that_cannot_be_are_counted(city_of: Callable[..., City]) -> None:
+    drawn = [
+        (HOUSE, {"building": "yes", "height": "9999", "building:levels": "1000000"}),
+        (shapely.LineString([(0, 50), (100, 50)]), {"highway": "residential", "lanes": "abc", "maxspeed": "none"}),
+    ]
+    notes = city_of(drawn, width=100, height=100).notes
+    assert any("height 1, building:levels 1" in note for note in notes)
+    assert any("2 values of lanes, width or maxspeed" in note for note in notes)

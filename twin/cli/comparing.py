@@ -32,7 +32,7 @@ def run(
         city = where.open(progress)
     read = [Plan.read(path.expanduser(), city) for path in plans]
     with shown(city.name, lang) as progress:
-        comparison = compare(city, read, keys, values, progress)
+        comparison = compare(city, read, keys, values, progress=progress)
     print(comparison.text(lang))
     written = []
     if picture:

@@ -45,7 +45,11 @@ class Intervention(BaseModel):
     shape_fields: ClassVar[tuple[str, ...]] = ("where",)  # where the geometry of a GeoJSON feature goes
     year: Annotated[int | None, Field(ge=1900, le=2200, description="year in which it is done")] = None
 
-    def __init__(self, **fields: Any) -> None:
+    def __init__(self, *shape: Any, **fields: Any) -> None:
+        if shape:
+            if len(shape) > 1 or self.shape_fields[0] in fields:
+                raise TwinError(f"{type(self).__name__} takes one shape; name the other settings: {', '.join(type(self).model_fields)}")
+            fields[self.shape_fields[0]] = shape[0]
         try:
             super().__init__(**fields)
         except ValidationError as error:
@@ -78,9 +82,6 @@ class Intervention(BaseModel):
             if given is not None:
                 return city.place(given) if isinstance(given, str) else given
         raise TwinError(f"{type(self).__name__} needs {' or '.join(self.shape_fields)}: a shape in local metres or the name of a place")
-
-    def __hash__(self) -> int:
-        return id(self)
 
 
 INTERVENTIONS: dict[str, type[Intervention]] = {}
@@ -131,6 +132,8 @@ def _sentence(kind: type[Intervention], error: ValidationError) -> str:
     """The most telling validation error as one clear sentence: a misspelt field explains a missing one."""
     first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
     field = ".".join(str(part) for part in first["loc"])
+    if not field:
+        return str(first["msg"]).removeprefix("Value error, ")
     if first["type"] == "extra_forbidden":
         return f'{kind.__name__} has no "{field}": {did_you_mean(field, kind.model_fields)}'
     if first["type"] == "missing":

@@ -10,12 +10,12 @@ from pydantic import BeforeValidator, Field
 
 from twin.city import City
 from twin.errors import TwinError
-from twin.interventions.base import Intervention, Where
+from twin.interventions.base import Intervention, Where, nothing_done
 from twin.interventions.prices import PRICES
 from twin.land import Land
 from twin.overlay import difference, intersection, union
 from twin.parameter import Parameter
-from twin.streets import Streets, parking_strip, space_length
+from twin.streets import PAINTED_LANE, Streets, parking_strip, space_length
 from twin.words import Words, quantity
 from twin.works import Cost, Work
 
@@ -58,6 +58,9 @@ class BikeLane(Intervention):
     def carry_out(self, city: City) -> City:
         rows, length = self._rows(city)
         sides = ("left", "right") if self.side == "both" else (self.side,)
+        if all(_taken(city.streets, int(r), s) for r in rows for s in sides):
+            reason = Words("there is a bike lane already", "il y a déjà une bande cyclable")
+            return nothing_done(city, "BikeLane", self.label, reason)
         fits = {int(r): self._sides_that_fit(city, int(r), sides) for r in rows}
         chosen = [r for r in fits if fits[r]]
         good = sum(length[r] for r in chosen)
@@ -107,12 +110,15 @@ class BikeLane(Intervention):
             kept = sum(strips[s] for s in strips if s not in sides)
         else:
             kept = sum(strips.values())
+        kept += PAINTED_LANE * sum(str(getattr(streets, f"cycle_{s}")[row]) == "lane" for s in strips)
+        sides = tuple(s for s in sides if not _taken(streets, row, s))
         spare = float(streets.width[row]) - lanes * float(NARROWEST_LANE) - kept
         return {s: spare / len(sides) for s in sides}
 
     def _sides_that_fit(self, city: City, row: int, sides: tuple[str, ...]) -> tuple[str, ...]:
         if self.replaces == "verge":
-            return tuple(s for s in sides if _verge_share(city, row, s, self.width) >= 0.5)
+            free = (s for s in sides if not _taken(city.streets, row, s))
+            return tuple(s for s in free if _verge_share(city, row, s, self.width) >= 0.5)
         freed = self._freed(city.streets, row, sides)
         return tuple(s for s, room in freed.items() if room >= self.width - 1e-9)
 
@@ -173,6 +179,11 @@ class BikeLane(Intervention):
                 much = quantity(amount, unit)
                 en, fr = f"{en}; {much} {also}", f"{fr} ; {much.fr} {also_fr}"
         return Words(en, fr)
+
+
+def _taken(streets: Streets, row: int, side: str) -> bool:
+    """A side that has a lane or track already."""
+    return str(getattr(streets, f"cycle_{side}")[row]) in ("lane", "track")
 
 
 def _strip(streets: Streets, row: int, side: str, width: float) -> shapely.Geometry:

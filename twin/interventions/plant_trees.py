@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 import shapely
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from scipy.spatial import cKDTree
 
 from twin.city import City
@@ -23,6 +23,10 @@ SPECIES_NAME = Literal["plane", "lime", "maple", "oak", "cherry", "pear"]
 NO_TREE_ON = ("roof", "green_roof", "cool_roof", "carriageway", "ballast", "water")
 KERB = 1.0  # m between the kerb and the trunk
 NEAREST = 3.0  # m between a new trunk and one that stands there
+
+
+def _lower(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
 
 
 class PlantTrees(Intervention):
@@ -44,7 +48,7 @@ class PlantTrees(Intervention):
     where: Annotated[Where | None, Field(description="polygon in local metres or name of a place")] = None
     along: Annotated[Where | None, Field(description="line in local metres or name of a street")] = None
     spacing: Annotated[float, Field(ge=3, le=50, description="distance between trees [m]")] = 8.0
-    species: Annotated[SPECIES_NAME, Field(description="kind of tree")] = "lime"
+    species: Annotated[SPECIES_NAME, BeforeValidator(_lower), Field(description="kind of tree")] = "lime"
     age: Annotated[int, Field(ge=1, le=60, description="years after planting at which crowns are shown")] = 15
 
     def model_post_init(self, _context: object) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +35,20 @@ class Measure:
     map: Array | None = None
     map_unit: str = ""
     map_label: Words | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For another process the working is finished first: a closure cannot travel."""
+        return Measure, (self.value, Finished(self.working()), self.map, self.map_unit, self.map_label)
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A working that was already written out."""
+
+    working: Working
+
+    def __call__(self) -> Working:
+        return self.working
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +83,9 @@ class Metric:
     def label(self, lang: str = "en") -> str:
         return self.labels.to(lang)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return known_metric, (self.key,)
+
     @property
     def source(self) -> str:
         """The full references, one after the other."""
@@ -88,7 +105,16 @@ THEMES: dict[str, Words] = {
     "land": Words("Land", "Sol"),
     "money": Words("Money", "Argent"),
 }
-METRICS: dict[str, Metric] = {}
+
+
+class Registry(dict[str, Metric]):
+    """Metric key -> Metric; an unknown key gets a TwinError that names the nearest."""
+
+    def __missing__(self, key: object) -> Metric:
+        raise TwinError(f'no metric is called "{key}": {did_you_mean(str(key), self)}')
+
+
+METRICS = Registry()
 
 
 def metric(
@@ -121,6 +147,4 @@ def sort_by_theme() -> None:
 
 
 def known_metric(key: str) -> Metric:
-    if key not in METRICS:
-        raise TwinError(f'no metric is called "{key}": {did_you_mean(key, METRICS)}')
     return METRICS[key]

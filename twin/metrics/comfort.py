@@ -30,10 +30,12 @@ _CLASS = {row.key: float(row.above) for row in STRESS}
     label=Words("Walkable ground with very strong heat stress", "Sol praticable en stress thermique très fort"),
     caveat=Words(
         "One hot, clear afternoon; air and wind are the same everywhere, only sun, shade and the ground differ. Private yards, "
-        "carriageways, light sent back by walls and the shade of trees beside their crowns are left out.",
+        "carriageways, light sent back by walls and the shade of trees beside their crowns are left out; the shade of buildings is as "
+        "coarse as the cells. Hot means 38 °C (UTCI) and more: from 32 °C on, the scale speaks of strong heat stress.",
         "Un seul après-midi chaud et clair ; l'air et le vent sont partout les mêmes, seuls changent le soleil, l'ombre et le sol. Ne "
         "compte ni les parcelles privées, ni les chaussées, ni la lumière renvoyée par les murs, ni l'ombre des arbres hors de leur "
-        "houppier.",
+        "houppier ; l'ombre des bâtiments est aussi grossière que les mailles. Chaud veut dire 38 °C (UTCI) et plus : dès 32 °C, "
+        "l'échelle parle de stress thermique fort.",
     ),
     sources=("brode_2012", "vdi3787_2", "jendritzky_1990", "brutsaert_1975", "hardy_1998"),
     weather=("air_temperature", "humidity", "wind", "direct", "diffuse", "sun_elevation", "sun_azimuth"),

@@ -80,10 +80,11 @@ def sealed(city: City, *, yard_sealed: Coefficients = YARD_SEALED) -> Measure:
     caveat=Words(
         "The rule by which planning documents are judged, not a single project: patches under 2 500 m² take the status of what surrounds "
         "them, and lawns of housing or verges stay artificialised. Land use is guessed from the cover of each cell, private plots count "
-        "as built-up, and the options to leave out parks and solar fields are not used.",
+        "as built-up, and the options to leave out parks and solar fields are not used. It depends on the cell size.",
         "La règle qui juge les documents d'urbanisme, non un projet : une tache de moins de 2 500 m² prend le statut de ce qui l'entoure, "
         "et les pelouses des logements ou des accotements restent artificialisées. L'usage est déduit du sol de chaque maille, les "
-        "parcelles privées comptent comme artificialisées, et les exclusions possibles (parcs, solaire) ne sont pas appliquées.",
+        "parcelles privées comptent comme artificialisées, et les exclusions possibles (parcs, solaire) ne sont pas appliquées. "
+        "Dépend de la taille des mailles.",
     ),
     sources=("decree_2023_1096", "sparte"),
     digits=2,

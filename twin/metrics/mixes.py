@@ -59,7 +59,7 @@ def share_lines(shares: Array, row: int, col: int, keys: Sequence[str] = GROUND)
     lines: list[Line] = [Heading(Words(f"One cell: row {row}, column {col}", f"Une maille : ligne {row}, colonne {col}"))]
     for key in present(shares, row, col, keys):
         label = BY_KEY[key].label
-        meaning = Words(f"share of {label}".lower(), f"part de {label.fr}".lower())
+        meaning = Words(f"share of {label}".lower(), f"part : {label.fr}".lower())
         lines.append(Given(f"f_{key}", float(shares[keys.index(key), row, col]), "1", meaning))
     return lines
 

@@ -82,7 +82,8 @@ def runoff(
     volume = float(per_cell.sum()) * land.grid.cell_area / 1000
 
     def working() -> Working:
-        row, col = telling_cell(shares)
+        beds = shares[GROUND.index(GARDEN)] > 0.05
+        row, col = telling_cell(shares, beds.astype(float) if beds.any() else None)
         garden = [
             Given(
                 "n", drained, "1", Words("paving that drains into each m² of garden", "revêtement drainé par m² de jardin"), "garden_drains"

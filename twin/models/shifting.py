@@ -17,6 +17,7 @@ from twin.models.paths import Paths, ragged
 
 TABLE = 4_000_000  # entries of the table used to compare paths with main paths, at most
 NEGLIGIBLE = 1e-10  # share of a pair's trips below which a path is no longer used
+FLAT = 1e-9  # curvature beside the largest below which the step of the whole network leaves a path to the sweeps
 ROUNDS, CONJUGATE_STEPS, REDUCTION = 4, 40, 0.04  # effort of one Newton step: none of them touches the result, only the speed
 
 
@@ -110,7 +111,7 @@ def newton_step(these: Alternatives, costs: Costs, path_flow: Array, link_flow: 
     main, pair = np.unique(these.main, return_inverse=True)
     room = path_flow[main]
     emptied, filled = _beyond(slower, curvature, h, room[pair])
-    move, free = np.where(emptied, -h, 0.0), ~emptied & ~filled
+    move, free = np.where(emptied, -h, 0.0), ~emptied & ~filled & (curvature > FLAT * curvature.max())
     for _ in range(ROUNDS):
         rows = np.flatnonzero(free)
         few = differ[rows]
@@ -139,7 +140,7 @@ def _conjugate_gradients(differ: csr_array, slope: Array, curvature: Array, resi
             break
         image = differ @ (slope * (direction @ differ))
         bend = direction @ image
-        if bend <= 0:
+        if bend <= FLAT * (direction * direction @ curvature):  # trips shuffled between paths without changing any link
             break
         x += (size / bend) * direction
         residual = residual - (size / bend) * image

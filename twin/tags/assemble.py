@@ -186,6 +186,7 @@ def _places(ground: Layer, built: Layer, points: Layer) -> dict[str, shapely.Geo
     return places
 
 
+OTHER = Words("other tags", "autres étiquettes")
 USED_KEYS = frozenset("building highway landuse leisure natural waterway railway amenity place man_made area:highway".split())
 
 
@@ -219,13 +220,14 @@ def _idle(points: Layer, lines: Layer, areas: Layer) -> list[Words]:
     for layer, ours in ((areas, area_rule), (lines, _line_use), (points, _point_use)):
         for tags in layer.tags:
             if tags and "building" not in tags and "highway" not in tags and not ours(tags):
-                idle[next((k for k in ("barrier", *sorted(USED_KEYS)) if k in tags), "other tags")] += 1
+                idle[next((k for k in ("barrier", *sorted(USED_KEYS)) if k in tags), OTHER)] += 1
     if idle:
         total, listed = sum(idle.values()), ", ".join(f"{k} {n}" for k, n in idle.most_common(8))
+        listed_fr = listed.replace(OTHER, OTHER.fr)
         notes.append(
             Words(
                 f"{total} shapes without an effect on this model left out ({listed})",
-                f"{total} formes sans effet dans ce modèle laissées de côté ({listed})",
+                f"{total} formes sans effet dans ce modèle laissées de côté ({listed_fr})",
             )
         )
     return notes

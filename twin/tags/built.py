@@ -132,7 +132,19 @@ def buildings_from(shapes: Shapes, tags: Sequence[Tags], ids: Sequence[str], are
             "dwellings": np.isnan(flats),
         },
     )
-    return buildings, _notes(buildings)
+    return buildings, _notes(buildings) + _refused(tags, height, levels, years)
+
+
+def _refused(tags: Sequence[Tags], height: Any, levels: Any, years: Any) -> list[Words]:
+    """Values that are written but cannot be."""
+    written = {"height": np.isnan(height), "building:levels": np.isnan(levels), "start_date": years == 0}
+    counts = {key: sum(bool(t.get(key)) and bool(bad) for t, bad in zip(tags, missing, strict=True)) for key, missing in written.items()}
+    listed = ", ".join(f"{key} {count}" for key, count in counts.items() if count)
+    if not listed:
+        return []
+    return [
+        Words(f"building values that cannot be, replaced by defaults: {listed}", f"valeurs de bâtiments impossibles, remplacées : {listed}")
+    ]
 
 
 def _believed(value: float | None, most: float) -> float:

@@ -10,7 +10,7 @@ import shapely
 
 from twin.overlay import Shapes, intersection
 from twin.partition import Paint
-from twin.streets import CAR_KINDS, PATH_KINDS, Streets, parking_strip
+from twin.streets import CAR_KINDS, PAINTED_LANE, PATH_KINDS, Streets, parking_strip
 from twin.tags.ground import SURFACES, underground
 from twin.tags.values import first, metres, number_in, speed, yes
 from twin.words import Words, quantity
@@ -52,7 +52,6 @@ CLASSES: dict[str, WayClass] = {
 }
 LINK_OF = {kind: kind.removesuffix("_link") for kind in CAR_KINDS if kind.endswith("_link")}
 SAME_AS = {"road": "unclassified", "busway": "service", "minor": "residential"}
-KERB = 1.5  # m that a painted cycle lane takes from the carriageway
 WIDEST, NARROWEST = 40.0, 1.0  # m, a width outside is not believed
 BELOW = Words("tunnels and ways below ground", "tunnels et voies souterraines")
 CLOSED = frozenset(["no", "private", "military"])
@@ -82,7 +81,20 @@ def streets_from(lines: Shapes, tags: Sequence[Tags], ids: Sequence[str], box: s
     is_line = (shapely.get_type_id(clipped) == shapely.GeometryType.LINESTRING) & (shapely.length(clipped) > 0.01)
     clipped, origin = clipped[is_line], origin[is_line]
     streets = _columns(clipped, [rows[i] for i in origin])
-    return streets, _notes(streets, skipped)
+    refused = sum(row["refused"] for row in rows)
+    return streets, _notes(streets, skipped) + _refused(refused)
+
+
+def _refused(count: int) -> list[Words]:
+    """Values that are written but cannot be; `maxspeed=none` and the like are among them."""
+    if not count:
+        return []
+    return [
+        Words(
+            f"{count} values of lanes, width or maxspeed that cannot be used, replaced by the class default",
+            f"{count} valeurs de lanes, width ou maxspeed inutilisables, remplacées par celle de la classe",
+        )
+    ]
 
 
 def _row(kind: str, tags: Tags, id_: str) -> dict[str, Any]:
@@ -92,7 +104,7 @@ def _row(kind: str, tags: Tags, id_: str) -> dict[str, Any]:
     lanes = known if known is not None and 0 < known <= 12 else (base.lanes_one if oneway or kind in LINK_OF else base.lanes_both)
     left, right = _parking(tags, "left"), _parking(tags, "right")
     cycle_left, cycle_right, contraflow = _cycling(tags, oneway)
-    painted = KERB * ((cycle_left == "lane") + (cycle_right == "lane"))
+    painted = PAINTED_LANE * ((cycle_left == "lane") + (cycle_right == "lane"))
     lane_width, extra = base.lane_width, base.extra
     tagged = metres(tags.get("width")) or metres(tags.get("est_width")) or metres(tags.get("width:carriageway"))
     believed = tagged is not None and NARROWEST <= tagged <= WIDEST
@@ -105,7 +117,8 @@ def _row(kind: str, tags: Tags, id_: str) -> dict[str, Any]:
         "parking_left": left, "parking_right": right, "cycle_left": cycle_left, "cycle_right": cycle_right,
         "contraflow": contraflow, "cars": not closed, "bridge": yes(tags, "bridge"), "sidewalk": _sidewalk(tags, base),
         "cover": SURFACES.get(tags.get("surface", ""), base.cover) if kind in PATH_KINDS else base.cover,
-        "~lanes": known is None, "~width": not believed, "~speed": limit is None,
+        "~lanes": lanes != known, "~width": not believed, "~speed": limit is None,
+        "refused": sum(bool(tags.get(k)) and bad for k, bad in (("lanes", lanes != known), ("width", not believed), ("maxspeed", not limit))),
     }  # fmt: skip
 
 
