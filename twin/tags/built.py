@@ -62,6 +62,7 @@ STOREY = 3.0  # m, median of French residential buildings with 3 to 6 storeys (B
 TALLEST = 330.0  # m; a height outside 0 to this is a sentinel (9999, -1) and not believed
 MOST_FLOORS = 80
 NEAR = 100.0  # m within which a year is borrowed from a building of the same use
+ENOUGH_YEARS = 10  # buildings with a year, below which their middle says nothing of the town
 FALLBACK_YEAR = 1960
 
 FLOOR_PER_JOB = Coefficients(
@@ -176,10 +177,10 @@ def _guessed_use(shapes: Shapes, area: Any, areas: tuple[Shapes, Sequence[Tags]]
 
 
 def _borrowed_years(years: NDArray[np.int64], shapes: Shapes, use: NDArray[np.object_]) -> NDArray[np.int64]:
-    """Unknown years borrowed from the nearest building of the same use within 100 m, else the middle year of the map."""
+    """Unknown years borrowed from the nearest building of the same use within 100 m, else the middle year of the map (of ten or more)."""
     filled = years.copy()
     known = years > 0
-    middle = int(np.median(years[known])) if known.any() else FALLBACK_YEAR
+    middle = int(np.median(years[known])) if known.sum() >= ENOUGH_YEARS else FALLBACK_YEAR
     filled[~known] = middle
     points = shapely.get_coordinates(shapely.centroid(shapes)).reshape(-1, 2)
     for kind in set(use[~known]):
