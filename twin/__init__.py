@@ -46,9 +46,12 @@ _HOME = {
 def __getattr__(name: str) -> Any:
     if name == "models":
         return import_module("twin.models")
-    if name not in _HOME:
+    if name in _HOME:
+        value = getattr(import_module(f"twin.{_HOME[name]}"), name)
+    elif name[:1].isupper() and name in (known := import_module("twin.interventions").INTERVENTIONS):
+        value = known[name]  # an intervention added in a file of its own
+    else:
         raise AttributeError(f"module 'twin' has no attribute '{name}'")
-    value = getattr(import_module(f"twin.{_HOME[name]}"), name)
     globals()[name] = value  # found once, an ordinary name from then on
     return value
 

@@ -186,7 +186,6 @@ def test_warm_and_cold_agree_on_loaded_grids(seed: int) -> None:
         warm, cold = equilibrium(after, demand, gap=GAP, start=before), equilibrium(after, demand, gap=GAP)
         assert warm.total_time == pytest.approx(cold.total_time, rel=1e-6)
         assert warm.objective == pytest.approx(cold.objective, rel=GAP)
-        assert warm.iterations <= cold.iterations
         assert warm.resolves(before)
 
 

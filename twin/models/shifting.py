@@ -13,7 +13,7 @@ from scipy.sparse import csr_array
 
 from twin.models.arguments import Array
 from twin.models.network import Costs, Ints, Mask
-from twin.models.paths import Paths, ragged
+from twin.models.paths import Paths, ragged, totals
 
 TABLE = 4_000_000  # entries of the table used to compare paths with main paths, at most
 NEGLIGIBLE = 1e-10  # share of a pair's trips below which a path is no longer used
@@ -91,7 +91,7 @@ class Origin:
         move = np.where(emptied, -h, room[self.pair])
         np.divide(-slower, curvature, out=move, where=~emptied & ~filled)
         move = _within_main(move, self.pair, room)
-        change = np.bincount(self.link, self.sign * np.repeat(move, self.length), minlength=len(self.links))
+        change = totals(self.link, self.sign * np.repeat(move, self.length), len(self.links))
         share = stride(self.costs, v, change, time)
         _shift(path_flow, self.path, self.main, self.pair, share * move)
         link_flow[self.links] = np.maximum(v + share * change, 0.0)
@@ -182,17 +182,17 @@ def _beyond(slower: Array, curvature: Array, h: Array, room: Array) -> tuple[Mas
 
 def _within_main(move: Array, pair: Ints, room: Array) -> Array:
     """`move` with the gains of a pair cut so that its main path, which pays for them, is not overdrawn."""
-    gain = np.bincount(pair, move, minlength=len(room))
+    gain = totals(pair, move, len(room))
     if np.all(gain <= room):
         return move
-    up = np.bincount(pair, np.maximum(move, 0.0), minlength=len(room))
+    up = totals(pair, np.maximum(move, 0.0), len(room))
     share = np.divide(room + up - gain, up, out=np.ones_like(up), where=gain > room)
     return np.where(move > 0, move * share[pair], move)
 
 
 def _shift(path_flow: Array, path: Ints, main: Ints, pair: Ints, move: Array) -> None:
     path_flow[path] = np.maximum(path_flow[path] + move, 0.0)
-    path_flow[main] = np.maximum(path_flow[main] - np.bincount(pair, move, minlength=len(main)), 0.0)
+    path_flow[main] = np.maximum(path_flow[main] - totals(pair, move, len(main)), 0.0)
 
 
 def shift(paths: Paths, link_flow: Array, costs: Costs, demand: Array, zones: int, sweeps: int, newton: bool) -> Paths:
