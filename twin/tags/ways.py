@@ -111,6 +111,7 @@ def _row(kind: str, tags: Tags, id_: str) -> dict[str, Any]:
     width = tagged if believed else lanes * lane_width + extra + parking_strip(left) + parking_strip(right) + painted
     limit = speed(tags.get("maxspeed"))
     closed = tags.get("motor_vehicle", tags.get("access", "yes")) in CLOSED or kind in PATH_KINDS
+    doubts = (("lanes", lanes != known), ("width", not believed), ("maxspeed", not limit))
     return {
         "ids": id_, "names": tags.get("name", ""), "kinds": kind, "lanes": lanes if kind in CAR_KINDS else 0.0,
         "width": width, "lane_width": lane_width, "speed": limit or base.speed, "oneway": oneway,
@@ -118,7 +119,7 @@ def _row(kind: str, tags: Tags, id_: str) -> dict[str, Any]:
         "contraflow": contraflow, "cars": not closed, "bridge": yes(tags, "bridge"), "sidewalk": _sidewalk(tags, base),
         "cover": SURFACES.get(tags.get("surface", ""), base.cover) if kind in PATH_KINDS else base.cover,
         "~lanes": lanes != known, "~width": not believed, "~speed": limit is None,
-        "refused": sum(bool(tags.get(k)) and bad for k, bad in (("lanes", lanes != known), ("width", not believed), ("maxspeed", not limit))),
+        "refused": sum(bool(tags.get(key)) and bad for key, bad in doubts),
     }  # fmt: skip
 
 
