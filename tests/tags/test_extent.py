@@ -85,7 +85,9 @@ def test_a_stated_box_far_from_everything_is_refused() -> None:
         frame_of(MapFeatures("far", (Feature(shapely.Point(2, 47), {"natural": "tree"}, "n1"),), (3, 47, 3.01, 47.01)))
 
 
-@pytest.mark.parametrize("bounds", [(3, 47, 2, 48), (2, 47, 3), (2, 47, float("nan"), 48), (2, 86, 3, 88), None, (600000, 6600000, 601000, 6601000)])
+@pytest.mark.parametrize(
+    "bounds", [(3, 47, 2, 48), (2, 47, 3), (2, 47, float("nan"), 48), (2, 86, 3, 88), None, (600000, 6600000, 601000, 6601000)]
+)
 def test_senseless_bounds(bounds: tuple | None) -> None:
     with pytest.raises(TwinError, match="give"):
         checked_bounds(bounds, "map")
