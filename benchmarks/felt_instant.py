@@ -37,7 +37,8 @@ def best_edit(city: twin.City) -> None:
 
 
 def main(paths: list[str]) -> None:
-    twin.evaluate(twin.grid_town(blocks=(2, 2)))  # imports and first-use costs are not what is measured
+    small = twin.grid_town(blocks=(2, 2))  # imports and first-use costs are not what is measured
+    twin.compare(small, twin.Depave(where=small.grid.box)).figure()
     city = timed("read Saint-Jumeau", 1.0, twin.saint_jumeau)
     timed("evaluate it, nothing remembered", 0.15, lambda: twin.evaluate(city))
     timed("apply an edit", 0.05, lambda: city.apply(twin.Depave(**LAND_EDIT)))
