@@ -27,7 +27,7 @@ GROUPS: dict[str, Group] = {
         Group("street", Words("Street", "Chaussée"), "#909095"),
         Group("paved", Words("Paved", "Revêtu"), "#BDBAB5"),
         Group("yard", Words("Private yard", "Parcelle privée"), "#FFFFFF"),
-        Group("permeable", Words("Permeable paving", "Sol drainant"), "#F0E7D3"),
+        Group("permeable", Words("Permeable ground", "Sol drainant"), "#F0E7D3"),
         Group("soil", Words("Soil, fields, rails", "Sol nu, champs, rails"), "#BE8158"),
         Group("green_roof", Words("Green roof", "Toit végétalisé"), "#C9B037"),
         Group("grass", Words("Grass", "Herbe"), "#A6D87F"),

@@ -13,8 +13,8 @@ WIDE = 96
 MOST_ROWS = 24  # parameters listed before the receipt points to `twin list`
 TITLES = {
     "value": Words("Value: ", "Valeur : "),
-    "less": Words("less is better", "moins vaut mieux"),
-    "more": Words("more is better", "plus vaut mieux"),
+    "less": Words("less is better", "à réduire"),
+    "more": Words("more is better", "à augmenter"),
     "working": Words("Working", "Calcul"),
     "coefficients": Words("Coefficients: best guess (plausible range), source", "Coefficients : valeur (plage plausible), source"),
     "assumed": Words("changed by an assumption", "changé par une hypothèse"),

@@ -123,7 +123,7 @@ def test_the_map_that_tells_most_is_that_with_most_visible_change(block: City) -
 def test_place_names(block: City) -> None:
     assert place_at(block, 45, 40, "en") == "Grand Parking"
     assert place_at(block, 45, 80, "en") == "near Grand Parking"
-    assert place_at(block, 45, 80, "fr") == "près de Grand Parking"
+    assert place_at(block, 45, 80, "fr") == "à côté : Grand Parking"
     assert place_at(block, 20, 280, "en") == ""
 
 

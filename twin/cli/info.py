@@ -176,7 +176,9 @@ def _places(city: City, lang: str) -> Iterator[str]:
     yield from wrap(shown_names, WIDE, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
     if more > 0:
         yield "  " + Words(
-            f"and {more} more, streets included: `twin list places`", f"et {more} autres, rues comprises : `twin list places`"
+            f"and {more} more, streets included: `twin list places --city …`",
+            f"et {more} autres, rues comprises : `twin list places --city …`",
+            f"et {more} autres, rues comprises : `twin list places --city …`",
         ).to(lang)
 
 

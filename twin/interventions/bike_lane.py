@@ -23,7 +23,13 @@ REPLACES = Literal["parking", "car lane", "verge", "nothing"]
 VERGE = ("lawn", "meadow", "shrubs", "bare_soil", "gravel")
 NARROWEST_LANE = Parameter(2.75, 2.5, 3.0, "m", "cerema_lanes", "urban lanes at 30 to 50 km/h", False, "narrowest lane for cars")
 SNAP = 12.0  # m within which a drawn line is taken to follow a street
-REPLACES_FR = {"parking": "le stationnement", "car lane": "une voie de circulation", "verge": "l'accotement", "nothing": "rien"}
+REPLACES_FR = {
+    "parking": "à la place du stationnement",
+    "car lane": "à la place d'une voie de circulation",
+    "verge": "à la place de l'accotement",
+    "nothing": "sans rien retirer",
+}
+}
 
 
 def _spaced(value: object) -> object:
@@ -169,7 +175,7 @@ class BikeLane(Intervention):
     def _note(self, good: float, gap: float, spaces: float, paved: float, laid: float) -> Words:
         wide, street, lane = quantity(self.width, "m", 1), quantity(good, "m"), quantity(laid, "m")
         en = f"Bike lane of {wide} on {street} of street ({lane} of lane), in place of {self.replaces}"
-        fr = f"Bande cyclable de {wide.fr} sur {street.fr} de rue ({lane.fr} de bande), à la place de : {REPLACES_FR[self.replaces]}"
+        fr = f"Bande cyclable de {wide.fr} sur {street.fr} de rue ({lane.fr} de bande), {REPLACES_FR[self.replaces]}"
         for amount, unit, also, also_fr in (
             (spaces, "", "parking spaces lost", "places de stationnement supprimées"),
             (paved, "m²", "of verge paved", "d'accotement revêtus"),

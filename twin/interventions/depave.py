@@ -55,8 +55,8 @@ class Depave(Intervention):
         note = Words(
             f"{title}: {changed} changed ({what}){yard}; {left} of roof, carriageway, green or water inside the shape left as they were"
             f"{outside}",
-            f"{title.fr} : {changed.fr} transformés ({what.fr}){yard.fr} ; {left.fr} de toits, chaussées, végétation ou eau dans la forme "
-            f"laissés tels quels{outside.fr}",
+            f"{title.fr} : {changed.fr} transformés ({what.fr}){yard.fr} ; {left.fr} de toits, chaussées, végétation ou eau dans le "
+            f"contour laissés tels quels{outside.fr}",
         )
         cost = Cost(total, PRICES[self.to], Words(f"{title.lower()}, m²", f"{title.fr.lower()}, m²"))
         return city.after(Work("Depave", title, note, shape, (cost,)), land=land)
@@ -70,5 +70,5 @@ def _sealed_yard(city: City, cell_area: float, taken: dict[str, float], shape: s
     share = float(yard_share(city.land)[row, col][0])
     return Words(
         f", the private ground counted as {100 * share:.0f} % sealed before",
-        f", les parcelles privées comptaient pour {100 * share:.0f} % imperméables",
+        f", les parcelles privées étaient comptées imperméables à {100 * share:.0f} %",
     )

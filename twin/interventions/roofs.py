@@ -40,7 +40,7 @@ class _Roof(Intervention):
         new = BY_KEY[self.becomes].label
         note = Words(
             f"{title}: {covered} of roof on {len(roofs)} buildings become {new.lower()}{outside}",
-            f"{title.fr} : {covered.fr} de toits sur {len(roofs)} bâtiments deviennent {new.fr.lower()}{outside.fr}",
+            f"{title.fr} : {covered.fr} sur {len(roofs)} bâtiments{outside.fr}",
         )
         cost = Cost(total, PRICES[self.becomes], Words(f"{title.lower()}, m²", f"{title.fr.lower()}, m²"))
         return city.after(Work(kind, title, note, union(roofs), (cost,)), land=land)

@@ -89,7 +89,7 @@ def hot_ground(
         checks: dict[str, float] = {}
         if walked.any():
             shares = mapped(land, WALKABLE)
-            row, col = telling_cell(shares, walked * (0.1 + land.canopy * (1 - land.canopy)))
+            row, col = telling_cell(city, shares, walked * (0.1 + land.canopy * (1 - land.canopy)))
             lines = [*scene.weather_lines(), *share_lines(shares, row, col, WALKABLE)]
             covers = present(shares, row, col, WALKABLE)
             lines += _cell_lines(scene, covers, states[:, row, col], float(hot_from))

@@ -70,7 +70,7 @@ def air_warming(
 
     def working() -> Working:
         shares = ground(land, yard_sealed)
-        row, col = telling_cell(shares, 0.3 + np.minimum(land.canopy, 0.7))
+        row, col = telling_cell(city, shares, 0.3 + np.minimum(land.canopy, 0.7))
         lines = share_lines(shares, row, col)
         lines.append(Given("f", float(land.canopy[row, col]), "1", Words("share under tree crowns", "part sous les houppiers")))
         crowns = (1.0, float(crown_albedo), float(crown_crop_coefficient))

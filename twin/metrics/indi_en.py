@@ -107,7 +107,7 @@ def _indicator(city: City, name: str, young_crown: float, old_crown: float, yard
     per_cell += mixed(count, (weight[age] for age in AGES)) / land.grid.cell_area
 
     def working() -> Working:
-        row, col = telling_cell(shares, 1.0 + (count.sum(axis=0) > 0))
+        row, col = telling_cell(city, shares, 1.0 + (count.sum(axis=0) > 0))
         trees = {age: int(layer[row, col]) for age, layer in zip(AGES, count, strict=True) if layer[row, col] > 0}
         lines = share_lines(shares, row, col)
         covers = present(shares, row, col)

@@ -55,7 +55,7 @@ def sealed(city: City, *, yard_sealed: Coefficients = YARD_SEALED) -> Measure:
     value = sealed_area(np.minimum(roofs, share), np.maximum(share - roofs, 0.0), land.grid.cell) / HECTARE
 
     def working() -> Working:
-        row, col = telling_cell(shares)
+        row, col = telling_cell(city, shares)
         counted = [f"f_{key}" for key in present(shares, row, col) if BY_KEY[key].sealed]
         lines = [
             *share_lines(shares, row, col),
@@ -107,7 +107,7 @@ def artificialised(
     value = float(status.sum()) * land.grid.cell_area / HECTARE
 
     def working() -> Working:
-        lines, checks = _patch_lines(land, float(woody_from), status, float(surface_threshold))
+        lines, checks = _patch_lines(city, float(woody_from), status, float(surface_threshold))
         lines += [
             WHOLE_MAP,
             Given("n", int(status.sum()), "1", Words("artificialised cells, each judged like this", "mailles artificialisées")),
@@ -129,8 +129,9 @@ def _categories(land: Land, woody_from: float) -> tuple[dict[str, Array], NDArra
     return shares, dominant_category(shares, land.canopy, woody_from)
 
 
-def _patch_lines(land: Land, woody_from: float, status: NDArray[np.bool_], threshold: float) -> tuple[list[Line], dict[str, float]]:
+def _patch_lines(city: City, woody_from: float, status: NDArray[np.bool_], threshold: float) -> tuple[list[Line], dict[str, float]]:
     """A cell whose patch is small enough to take the status of its surroundings, when there is one; else any plain cell."""
+    land = city.land
     shares, category = _categories(land, woody_from)
     before = category <= CATEGORIES["A5"].number
     area = np.zeros(land.grid.shape)
@@ -142,7 +143,7 @@ def _patch_lines(land: Land, woody_from: float, status: NDArray[np.bool_], thres
     if not candidates.any():
         return [], {}
     stack = np.stack(list(shares.values()))
-    row, col = telling_cell(stack, candidates.astype(float))
+    row, col = telling_cell(city, stack, candidates.astype(float))
     dominant = dominant_category({key: share[row, col] for key, share in shares.items()})
     lines = _category_lines({key: float(share[row, col]) for key, share in shares.items()}, (row, col), int(dominant))
     lines += [

@@ -88,7 +88,7 @@ def biotope(city: City, *, biotope: Coefficients = table("biotope"), yard_sealed
     value = float(biotope_factor(dict(zip(GROUND, areas, strict=True)), biotope))
 
     def working() -> Working:
-        row, col = telling_cell(shares)
+        row, col = telling_cell(city, shares)
         lines = share_lines(shares, row, col)
         weight = Words("weight", "poids")
         lines += mix_lines("w", biotope, present(shares, row, col), "1", weight)

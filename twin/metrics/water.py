@@ -83,7 +83,7 @@ def runoff(
 
     def working() -> Working:
         beds = shares[GROUND.index(GARDEN)] > 0.05
-        row, col = telling_cell(shares, beds.astype(float) if beds.any() else None)
+        row, col = telling_cell(city, shares, beds.astype(float) if beds.any() else None)
         garden = [
             Given(
                 "n", drained, "1", Words("paving that drains into each m² of garden", "revêtement drainé par m² de jardin"), "garden_drains"
