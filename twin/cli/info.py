@@ -178,7 +178,6 @@ def _places(city: City, lang: str) -> Iterator[str]:
         yield "  " + Words(
             f"and {more} more, streets included: `twin list places --city …`",
             f"et {more} autres, rues comprises : `twin list places --city …`",
-            f"et {more} autres, rues comprises : `twin list places --city …`",
         ).to(lang)
 
 

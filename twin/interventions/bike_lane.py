@@ -29,7 +29,6 @@ REPLACES_FR = {
     "verge": "à la place de l'accotement",
     "nothing": "sans rien retirer",
 }
-}
 
 
 def _spaced(value: object) -> object:
