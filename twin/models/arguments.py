@@ -1,6 +1,6 @@
 """Arguments of models checked in one place: every model takes numbers or arrays and refuses what cannot be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import inf
 
 import numpy as np
@@ -33,7 +33,7 @@ def one_of(name: str, value: ArrayLike, known: Iterable[str]) -> Names:
     return names
 
 
-def together(**arrays: Array) -> None:
+def together(arrays: Mapping[str, Array]) -> None:
     """Check that the named arrays broadcast against each other, else a TwinError listing their shapes."""
     try:
         np.broadcast_shapes(*(array.shape for array in arrays.values()))

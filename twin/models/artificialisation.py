@@ -82,7 +82,7 @@ def dominant_category(
             raise TwinError(f'category "{key}" is not in the annex to article R. 101-1: {did_you_mean(key, CATEGORIES)}')
         layers[key] = numeric(f"fraction of {key}", fraction, 0, 1 + 1e-9)
     crowns = numeric("canopy", canopy, 0, 1 + 1e-9)
-    together(**layers, canopy=crowns)
+    together(layers | {"canopy": crowns})
     keys = sorted(layers, key=lambda key: CATEGORIES[key].number)
     stack = np.stack(np.broadcast_arrays(*(layers[key] for key in keys)))
     if not (stack.max(axis=0) > 0).all():
@@ -141,7 +141,7 @@ def _small_patches(mask: NDArray[np.bool_], cell: float, threshold: float) -> ND
 def sealed_area(building: ArrayLike, surfaced: ArrayLike, cell: float) -> float:
     """Plain sealed area [m²], without threshold: `building` and `surfaced` area fractions [0..1], `cell` [m]."""
     built, paved = numeric("building", building, 0, 1 + 1e-9), numeric("surfaced", surfaced, 0, 1 + 1e-9)
-    together(building=built, surfaced=paved)
+    together(dict(building=built, surfaced=paved))
     if not cell > 0:
         raise TwinError(f"cell: {cell:g} m is not allowed, it must be above 0")
     return float((built + paved).sum() * cell**2)

@@ -67,7 +67,7 @@ def utci(air: ArrayLike, radiant: ArrayLike, wind: ArrayLike, humidity: ArrayLik
     """
     t, r = numeric("air", air, unit="°C"), numeric("radiant", radiant, unit="°C")
     v, rh = numeric("wind", wind, 0, unit="m/s"), numeric("humidity", humidity, 0, 100, "%")
-    together(air=t, radiant=r, wind=v, humidity=rh)
+    together(dict(air=t, radiant=r, wind=v, humidity=rh))
     inside = (t >= -50) & (t <= 50) & (v >= 0.5) & (v <= 17)
     t_in, v_in = np.clip(t, -50, 50), np.clip(v, 0.5, 17)  # so that what becomes NaN does not overflow first
     pressure = saturation_pressure(t_in) * rh / 1000  # hPa and % to kPa
@@ -185,8 +185,8 @@ def radiant_temperature(
     walls = numeric("wall_temperature", wall_temperature, -90, 120, "°C") + KELVIN
     reflected, g = numeric("albedo", albedo, 0, 1), numeric("elevation", elevation, -90, 90, "°")
     sky = sky_radiation(air, humidity)
-    together(air=sky, direct=beam, diffuse=sky_light, ground_temperature=ground, wall_temperature=walls,
-             albedo=reflected, elevation=g, sky_view=psi, transmissivity=tau)  # fmt: skip
+    together(dict(air=sky, direct=beam, diffuse=sky_light, ground_temperature=ground, wall_temperature=walls,
+             albedo=reflected, elevation=g, sky_view=psi, transmissivity=tau))  # fmt: skip
     from_walls = surface_emissivity * STEFAN_BOLTZMANN * walls**4
     from_ground = surface_emissivity * STEFAN_BOLTZMANN * ground**4 + (1 - surface_emissivity) * sky
     long_wave = 0.5 * emissivity * (psi * sky + (1 - psi) * from_walls + from_ground)

@@ -124,7 +124,7 @@ def uptake(distance_km: ArrayLike, gradient_pct: ArrayLike, scenario: str = "god
     """
     d = np.minimum(numeric("distance_km", distance_km, 0, unit="km"), LONGEST_RIDE)
     g = numeric("gradient_pct", gradient_pct, 0, 100, unit="%")
-    together(distance_km=d, gradient_pct=g)
+    together(dict(distance_km=d, gradient_pct=g))
     s = SCENARIOS[str(one_of("scenario", scenario, SCENARIOS))]
     root, steep = np.sqrt(d), g - s.centre
     logit = s.intercept + s.linear * d + s.root * root + s.square * d**2
@@ -169,7 +169,7 @@ def perceived_factor(facility: ArrayLike, traffic: ArrayLike, gradient_pct: Arra
     """
     kind, cars = one_of("facility", facility, FACILITIES), numeric("traffic", traffic, 0, unit="vehicles/day")
     g = numeric("gradient_pct", gradient_pct, -100, 100, unit="%")
-    together(facility=np.zeros(kind.shape), traffic=cars, gradient_pct=g)
+    together(dict(facility=np.zeros(kind.shape), traffic=cars, gradient_pct=g))
     p = penalties
     busy = np.select([cars > 30_000, cars > 20_000, cars > 10_000], [p["traffic_30k"], p["traffic_20k"], p["traffic_10k"]], 0.0)
     street = np.select([kind == "path", kind == "boulevard", kind == "lane"], [p["path"], p["boulevard"], 0.0], busy)
@@ -215,7 +215,7 @@ def junction_penalty(
     way, sign = one_of("turn", turn, TURNS), one_of("control", control, CONTROLS)
     across = numeric("cross_traffic", cross_traffic, 0, unit="vehicles/day")
     along = numeric("parallel_traffic", parallel_traffic, 0, unit="vehicles/day")
-    together(turn=np.zeros(way.shape), control=np.zeros(sign.shape), cross_traffic=across, parallel_traffic=along)
+    together(dict(turn=np.zeros(way.shape), control=np.zeros(sign.shape), cross_traffic=across, parallel_traffic=along))
     e = events
     total = np.select([sign == "stop", sign == "signal"], [e["stop"], e["signal"]], 0.0)
     total = total + np.where(way == "straight", 0.0, e["turn"])

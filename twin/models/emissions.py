@@ -247,5 +247,5 @@ def emitted(flow: ArrayLike, length: ArrayLike, rate: ArrayLike) -> Array:
     """
     q, metres = numeric("flow", flow, 0, unit="veh/h"), numeric("length", length, 0, unit="m")
     g = numeric("rate", rate, 0, unit="g/km")
-    together(flow=q, length=metres, rate=g)
+    together(dict(flow=q, length=metres, rate=g))
     return np.asarray(q * metres * g / 1e6)

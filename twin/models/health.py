@@ -58,7 +58,7 @@ def deaths_averted(
     reduction outside 0..1.
     """
     n, fall = numeric("cyclists", cyclists, 0, unit="persons"), numeric("reduction", reduction, 0, 1)
-    together(cyclists=n, reduction=fall)
+    together(dict(cyclists=n, reduction=fall))
     grown = np.minimum(numeric("years_since", years_since, 0, unit="years") / build_up, 1.0)
     share = numeric("additional", additional, 0, 1)
     return np.asarray(n * numeric("mortality", mortality, 0) * fall * share * grown)
@@ -116,6 +116,6 @@ def crash_index(
     """
     b, c = numeric("bikes", bikes, 0), numeric("cars", cars, 0)
     v, s = numeric("speed", speed, 0, unit="km/h"), numeric("separated", separated, 0, 1)
-    together(bikes=b, cars=c, speed=v, separated=s)
+    together(dict(bikes=b, cars=c, speed=v, separated=s))
     treated = 1 - s + separated_cmf * s
     return np.asarray(b**bike_exponent * c**car_exponent * (v / 50.0) ** speed_exponent * treated)

@@ -80,7 +80,7 @@ def utility_of_transit(
     Same source as `utility_of_time`. Raises TwinError for entries that are no numbers or shapes that do not fit.
     """
     w, a, n = numeric("waiting", waiting), numeric("access", access), numeric("transfers", transfers)
-    together(waiting=w, access=a, transfers=n)
+    together(dict(waiting=w, access=a, transfers=n))
     return np.asarray(beta_waiting * w + beta_access * a + beta_transfer * n)
 
 
@@ -100,7 +100,7 @@ def utility_of_cost(
     for negative distances or shapes that do not fit.
     """
     money, d = numeric("euros", euros), numeric("distance_km", distance_km, 0, unit="km")
-    together(euros=money, distance_km=d)
+    together(dict(euros=money, distance_km=d))
     return np.asarray(beta_cost * (np.maximum(d, 0.1) / 40.0) ** cost_exponent * money)
 
 
@@ -115,7 +115,7 @@ def pivot(base_shares: ArrayLike, utility_change: ArrayLike) -> Array:
     or where every mode that people use is closed.
     """
     p, du = numeric("base_shares", base_shares, 0, 1), numeric("utility_change", utility_change)
-    together(base_shares=p, utility_change=du)
+    together(dict(base_shares=p, utility_change=du))
     if np.any(np.abs(p.sum(axis=-1) - 1) > 1e-9):
         raise TwinError("base_shares: the shares of the modes must sum to 1")
     if np.any(np.isposinf(du)):

@@ -123,7 +123,7 @@ def biotope_factor(
     surface = {kind: numeric(f'areas["{kind}"]', area, 0, unit="m²") for kind, (area, _) in by_kind.items()}
     if parcel is not None:
         surface["parcel"] = numeric("parcel", parcel, 0, unit="m²")
-    together(**surface)
+    together(surface)
     whole = surface.pop("parcel") if parcel is not None else sum((a for k, a in surface.items() if k not in EXTRA_AREAS), np.zeros(()))
     if not np.all(whole > 0):
         raise TwinError("the parcel has no area: give its m², above 0, as `parcel`")

@@ -96,7 +96,7 @@ def road_emission(
     q, v = numeric("flow", flow, 0, unit="veh/h"), numeric("speed", speed, 0, unit="km/h")
     heavy, medium = numeric("heavy_share", heavy_share, 0, 1), numeric("medium_share", medium_share, 0, 1)
     t = numeric("annual_temperature", annual_temperature, -50, 60, unit="°C")
-    together(flow=q, speed=v, heavy_share=heavy, medium_share=medium, annual_temperature=t)
+    together(dict(flow=q, speed=v, heavy_share=heavy, medium_share=medium, annual_temperature=t))
     if np.any(heavy + medium > 1):
         raise TwinError("heavy_share: more than 1 together with medium_share, the rest would be a negative share of cars")
     v = np.clip(v, SLOWEST, FASTEST)
@@ -169,7 +169,7 @@ def day_evening_night(day: ArrayLike, evening: ArrayLike, night: ArrayLike) -> A
     for levels that are no numbers or shapes that do not fit.
     """
     d, e, n = numeric("day", day), numeric("evening", evening), numeric("night", night)
-    together(day=d, evening=e, night=n)
+    together(dict(day=d, evening=e, night=n))
     with np.errstate(divide="ignore"):
         return np.asarray(10 * np.log10((12 * 10 ** (d / 10) + 4 * 10 ** ((e + 5) / 10) + 8 * 10 ** ((n + 10) / 10)) / 24))
 

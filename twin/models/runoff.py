@@ -50,7 +50,7 @@ def curve_number_runoff(
     p = numeric("rain", rain, 0, unit="mm")
     s = retention(curve_number)
     ratio = numeric("initial_abstraction", initial_abstraction, 0, 1)
-    together(rain=p, curve_number=s, initial_abstraction=ratio)
+    together(dict(rain=p, curve_number=s, initial_abstraction=ratio))
     excess = np.maximum(p - ratio * s, 0.0)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(excess > 0, excess**2 / (excess + s), 0.0)
@@ -70,7 +70,7 @@ def composite_curve_number(
     """
     green = numeric("pervious_curve_number", pervious_curve_number, 0, 100)
     f, r = numeric("sealed", sealed, 0, 1), numeric("unconnected", unconnected, 0, 1)
-    together(pervious_curve_number=green, sealed=f, unconnected=r)
+    together(dict(pervious_curve_number=green, sealed=f, unconnected=r))
     return green + f * (numeric("sealed_curve_number", sealed_curve_number, 0, 100) - green) * (1 - 0.5 * r)
 
 
@@ -92,7 +92,7 @@ def distributed_runoff(
     """
     p, f = numeric("rain", rain, 0, unit="mm"), numeric("sealed", sealed, 0, 1)
     d = numeric("disconnected", disconnected, 0, 1)
-    together(rain=p, sealed=f, disconnected=d, pervious_curve_number=np.asarray(pervious_curve_number))
+    together(dict(rain=p, sealed=f, disconnected=d, pervious_curve_number=np.asarray(pervious_curve_number)))
     shed = curve_number_runoff(p, sealed_curve_number, initial_abstraction)
     d = np.where(f < 1, d, 0.0)
     run_on = np.divide(d * f * shed, 1 - f, out=np.zeros(np.broadcast_shapes(d.shape, f.shape, p.shape)), where=f < 1)
@@ -119,7 +119,7 @@ def green_ampt_infiltration(
         raise TwinError("duration: 0 is not allowed, rain needs more than 0 h to fall")
     k = numeric("conductivity", conductivity, 0, unit="mm/h")
     psi, deficit = numeric("suction", suction, 0, unit="mm"), numeric("deficit", deficit, 0, 1)
-    together(rain_depth=p, duration=t, conductivity=k, suction=psi, deficit=deficit)
+    together(dict(rain_depth=p, duration=t, conductivity=k, suction=psi, deficit=deficit))
     p, t, k, pull = np.broadcast_arrays(p, t, k, psi * deficit)
     soaked = np.array(p)  # a copy: all rain goes in, unless it ponds
     faster = p > k * t
@@ -165,7 +165,7 @@ def green_ampt_runoff(
     """
     hollow, extra = numeric("storage", storage, 0, unit="mm"), numeric("run_on", run_on, 0, unit="mm")
     p = numeric("rain_depth", rain_depth, 0, unit="mm")
-    together(rain_depth=p, storage=hollow, run_on=extra)
+    together(dict(rain_depth=p, storage=hollow, run_on=extra))
     water = p + extra
     left = water - green_ampt_infiltration(water, duration, conductivity, suction, deficit)
     return np.maximum(left - hollow, 0.0)

@@ -121,5 +121,5 @@ def rational_peak(runoff_coefficient: ArrayLike, intensity: ArrayLike, area: Arr
     """
     c = numeric("runoff_coefficient", runoff_coefficient, 0, 1)
     i, area_ha = numeric("intensity", intensity, 0, unit="mm/h"), numeric("area", area, 0, unit="ha")
-    together(runoff_coefficient=c, intensity=i, area=area_ha)
+    together(dict(runoff_coefficient=c, intensity=i, area=area_ha))
     return np.asarray(c * i * area_ha / 360)  # 1 mm/h on 1 ha = 10 m³/h = 1/360 m³/s

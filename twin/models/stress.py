@@ -94,7 +94,7 @@ def level(
     single, tight, centred, parked, counter = (np.asarray(flag, dtype=bool) for flag in (oneway, narrow, centreline, parking, contraflow))
     numbers = {"lanes": n, "speed": v, "traffic": adt, "lane_width": width, "reach": far}
     flags = {"facility": kind, "oneway": single, "narrow": tight, "centreline": centred, "parking": parked, "contraflow": counter}
-    together(**numbers, **{name: np.zeros(flag.shape) for name, flag in flags.items()})
+    together(numbers | {name: np.zeros(flag.shape) for name, flag in flags.items()})
     column = np.searchsorted(SPEED_EDGES, v)
     mixed = CELLS[_mixed_row(n, adt, single, tight, centred), column]
     laned = CELLS[_lane_row(n, width, far, single, parked, counter), column]
@@ -135,7 +135,7 @@ def narrow_one_way(width: ArrayLike, parked_sides: ArrayLike) -> Flags:
     Definition of the LTS tables v2.2. Raises TwinError for a negative width or other than 0, 1 or 2 sides.
     """
     w, sides = numeric("width", width, 0, unit="m"), numeric("parked_sides", parked_sides, 0, 2)
-    together(width=w, parked_sides=sides)
+    together(dict(width=w, parked_sides=sides))
     return np.asarray(w <= np.select([sides == 0, sides == 1], [15 * FOOT, 22 * FOOT], 30 * FOOT))
 
 
@@ -150,5 +150,5 @@ def connected(
     (both lengths 0) is. Raises TwinError for negative lengths or shapes that do not fit.
     """
     calm, short = numeric("low_stress_length", low_stress_length, 0), numeric("shortest_length", shortest_length, 0)
-    together(low_stress_length=calm, shortest_length=short)
+    together(dict(low_stress_length=calm, shortest_length=short))
     return np.asarray(np.isfinite(calm) & (calm <= detour * short))
