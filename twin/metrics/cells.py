@@ -9,7 +9,8 @@ from twin.city import City
 from twin.overlay import union
 
 Array = NDArray[np.float64]
-REACH = 3.0  # m around a work that still belong to its story (the crown of a tree, the side of a lane)
+REACH = 3.0  # m around a new tree that belong to its story
+TREES_ONLY = 0.3  # of the weight of changed ground
 WORKED_ON = 0.2  # share of a cell from which it counts as worked on
 
 
@@ -34,9 +35,14 @@ def telling_cell(city: City, shares: Array, weight: Array | None = None) -> tupl
 
 
 def _worked_on(city: City) -> Array:
-    """(rows, cols) 1 where the ground or the trees above it were changed."""
-    shapes = [work.where for work in city.works if work.did and work.kind != "BikeLane"]
+    """(rows, cols) 1 where the ground was changed, less where only trees were planted above it, 0 elsewhere."""
+    works = [work.where for work in city.works if work.did and work.kind != "BikeLane"]
+    ground = [shape for shape in works if shapely.area(shape) > 0]
+    points = [shapely.buffer(shape, REACH) for shape in works if shapely.area(shape) == 0]
+    return np.maximum(_covered(ground, city), TREES_ONLY * _covered(points, city))
+
+
+def _covered(shapes: list[shapely.Geometry], city: City) -> Array:
     if not shapes:
         return np.zeros(city.grid.shape)
-    share = burn(union(shapely.buffer(np.array(shapes, dtype=object), REACH)), city.grid)
-    return (share > WORKED_ON).astype(float)
+    return (burn(union(np.array(shapes, dtype=object)), city.grid) > WORKED_ON).astype(float)
