@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from twin.evaluation import evaluate
     from twin.interventions import INTERVENTIONS
     from twin.interventions.bike_lane import BikeLane
+    from twin.interventions.calm_streets import CalmStreets
+    from twin.interventions.close_street import CloseStreet
     from twin.interventions.depave import Depave
     from twin.interventions.light_paving import LightPaving
     from twin.interventions.plant_trees import PlantTrees
@@ -31,12 +33,13 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "INTERVENTIONS", "METRICS", "BikeLane", "City", "Comparison", "CoolRoof", "Depave", "GreenRoof", "LightPaving", "Parameter", "Plan",
-    "PlantTrees", "TwinError", "compare", "evaluate", "grid_town", "models", "saint_jumeau",
+    "INTERVENTIONS", "METRICS", "BikeLane", "CalmStreets", "City", "CloseStreet", "Comparison", "CoolRoof", "Depave", "GreenRoof",
+    "LightPaving", "Parameter", "Plan", "PlantTrees", "TwinError", "compare", "evaluate", "grid_town", "models", "saint_jumeau",
 ]  # fmt: skip
 
 _HOME = {
-    "INTERVENTIONS": "interventions", "METRICS": "metrics", "BikeLane": "interventions.bike_lane", "City": "city",
+    "INTERVENTIONS": "interventions", "METRICS": "metrics", "BikeLane": "interventions.bike_lane",
+    "CalmStreets": "interventions.calm_streets", "City": "city", "CloseStreet": "interventions.close_street",
     "Comparison": "comparison", "CoolRoof": "interventions.roofs", "Depave": "interventions.depave", "GreenRoof": "interventions.roofs",
     "LightPaving": "interventions.light_paving", "Parameter": "parameter", "Plan": "plan", "PlantTrees": "interventions.plant_trees",
     "TwinError": "errors", "compare": "comparison", "evaluate": "evaluation", "grid_town": "towns.cities", "saint_jumeau": "towns.cities",

@@ -38,6 +38,7 @@ class City:
     land         ground and tree canopy on the grid
     trees        single trees
     streets      ways for cars, bikes and feet
+    mapped_streets  the streets as the map shows them, on which present habits rest; works leave them alone
     buildings    footprints and what is known of them
     people       residents and jobs in each building
     climate      storm and hot day it is tried with
@@ -60,6 +61,11 @@ class City:
     notes: tuple[Words, ...] = ()
     works: tuple[Work, ...] = ()
     attribution: str = ""
+    mapped_streets: Streets = None  # type: ignore[assignment]
+
+    def __post_init__(self) -> None:
+        if self.mapped_streets is None:
+            object.__setattr__(self, "mapped_streets", self.streets)
 
     @classmethod
     def read(

@@ -2,21 +2,23 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from twin.city import City
 from twin.errors import TwinError, did_you_mean
 from twin.evaluation import Assumptions, Card, evaluate
 from twin.interventions import Intervention
-from twin.metrics import METRICS, Metric
+from twin.metrics import METRICS
+from twin.metrics.base import THEMES
 from twin.parameter import Parameter
 from twin.plan import Plan
 from twin.receipts import Receipt
+from twin.rows import LEGEND, LEGEND_UNRESOLVED, Row, Verdict
 from twin.words import Words, checked, number, unit_name
 from twin.writing import write_text
 
@@ -25,45 +27,15 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 Progress = Callable[[float, str], None]
-Verdict = Literal["better", "worse", "same"]
+__all__ = ["Comparison", "Row", "Verdict", "compare", "price_range"]
+
 COLUMNS = ("plan", "metric", "label", "unit", "better", "before", "after", "difference", "percent", "verdict")
 BEFORE = Words("Before", "Avant")
-MARK: Mapping[Verdict, str] = {"better": "●", "worse": "◆", "same": "="}
-LEGEND = Words("● better   ◆ worse   = no change at the figures shown", "● mieux   ◆ moins bien   = inchangé aux chiffres affichés")
+FEW = 14  # rows that are read at a glance; of more, what stands still is told in a sentence
+STILL = Words("Unchanged: ", "Inchangé : ")
 DONE = Words("What was done: ", "Ce qui a été fait : ")
 COST = Words("Cost: ", "Coût : ")
 ASSUMED = Words("Assumed: ", "Hypothèses : ")
-
-
-@dataclass(frozen=True, eq=False)
-class Row:
-    """One metric under one plan, against the city before (or another plan)."""
-
-    metric: Metric
-    plan: str
-    before: float
-    after: float
-
-    @property
-    def difference(self) -> float:
-        return self.after - self.before
-
-    @property
-    def percent(self) -> float | None:
-        """Relative change [%]; None when there was nothing before."""
-        return 100 * self.difference / self.before if self.before else None
-
-    @property
-    def verdict(self) -> Verdict:
-        """Better or worse by the metric's own direction; "same" when the shown figures do not move."""
-        digits = self.metric.digits
-        if not (isfinite(self.before) and isfinite(self.after)):
-            return "same"
-        if self.metric.key == "cost":
-            return "same" if round(self.difference) == 0 else "worse"
-        if round(self.before, digits) == round(self.after, digits):
-            return "same"
-        return "better" if (self.difference < 0) == (self.metric.better == "less") else "worse"
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +74,7 @@ class Comparison:
     def rows(self, plan: str | int = 0, against: str | int | None = None) -> list[Row]:
         """Every metric under `plan`, against the baseline or another plan."""
         start, end, name = self.card(against), self.card(plan), self.plans[self.index(plan)].name
-        return [Row(r.metric, name, r.value, end[key].value) for key, r in start.items()]
+        return [Row(r.metric, name, r.value, end[key].value, max(r.resolution, end[key].resolution)) for key, r in start.items()]
 
     def row(self, key: str, plan: str | int = 0, against: str | int | None = None) -> Row:
         """One metric under one plan."""
@@ -111,15 +83,7 @@ class Comparison:
 
     def text(self, lang: str = "en") -> str:
         """The table, what was done, and what was assumed."""
-        heads = ["", BEFORE.to(lang), *(p.title(lang) for p in self.plans), ""]
-        body = []
-        for key, reading in self.before.items():
-            metric = reading.metric
-            cells = [f"{metric.label(lang)}", number(reading.value, metric.digits, lang)]
-            cells += [_cell(self.row(key, i), lang) for i in range(len(self.plans))]
-            body.append([*cells, unit_name(metric.unit, lang)])
-        wide = [max(len(line[i]) for line in [heads, *body]) for i in range(len(heads))]
-        lines = [_aligned(heads, wide), "-" * (sum(wide) + 2 * (len(wide) - 1)), *(_aligned(line, wide) for line in body), LEGEND.to(lang)]
+        lines = _table(self, lang)
         for plan, city in zip(self.plans, self.cities, strict=True):
             lines += ["", f"{DONE.to(lang)}{plan.title(lang)}"]
             lines += [f"  {n}. {work.note.to(lang)}" for n, work in enumerate(city.works[len(self.city.works) :], 1)]
@@ -246,10 +210,38 @@ def _named_apart(plans: Sequence[Plan]) -> list[Plan]:
     return apart
 
 
+def _table(comparison: Comparison, lang: str) -> list[str]:
+    """Before and after, metric by metric; of many metrics by theme, and what no plan moves in a sentence below."""
+    count = len(comparison.plans)
+    by_plan = [{row.metric.key: row for row in comparison.rows(i)} for i in range(count)]
+    keys = list(comparison.before)
+    still = [key for key in keys if len(keys) > FEW and not any(rows[key].moves for rows in by_plan)]
+    heads = ["", BEFORE.to(lang), *(p.title(lang) for p in comparison.plans), ""]
+    body, theme = [], ""
+    for key in keys:
+        if key in still:
+            continue
+        reading = comparison.before[key]
+        metric = reading.metric
+        if len(keys) > FEW and metric.theme != theme:
+            theme = metric.theme
+            body.append([THEMES[theme].to(lang), *[""] * (count + 2)])
+        label = metric.label(lang) if len(keys) <= FEW else f"  {metric.label(lang)}"
+        cells = [_cell(rows[key], lang) for rows in by_plan]
+        body.append([label, number(reading.value, metric.digits, lang), *cells, unit_name(metric.unit, lang)])
+    wide = [max(len(line[i]) for line in [heads, *body]) for i in range(len(heads))]
+    unresolved = any(row.unresolved for rows in by_plan for row in rows.values())
+    lines = [_aligned(heads, wide), "-" * (sum(wide) + 2 * (len(wide) - 1)), *(_aligned(line, wide) for line in body)]
+    if still:
+        names = "; ".join(comparison.before[key].metric.label(lang) for key in still)
+        lines += textwrap.wrap(f"{STILL.to(lang)}{names}", max(len(lines[1]), 100), subsequent_indent="  ")
+    return [*lines, LEGEND.to(lang) + (LEGEND_UNRESOLVED.to(lang) if unresolved else "")]
+
+
 def _cell(row: Row, lang: str) -> str:
     value = number(row.after, row.metric.digits, lang)
     change = "" if row.verdict == "same" or row.percent is None else f" ({number(row.percent, 1, lang, sign=True)} %)"
-    return f"{value}{change} {MARK[row.verdict]}"
+    return f"{value}{change} {row.mark}"
 
 
 def _aligned(cells: Sequence[str], wide: Sequence[int]) -> str:

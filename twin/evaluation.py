@@ -61,6 +61,11 @@ class Reading:
     def map_unit(self) -> str:
         return self.measure.map_unit or self.metric.unit
 
+    @property
+    def resolution(self) -> float:
+        """A smaller change is the solver's own error."""
+        return self.measure.resolution
+
     @cached_property
     def working(self) -> Working:
         return self.measure.working()

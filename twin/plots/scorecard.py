@@ -6,6 +6,7 @@ from twin.comparison import Comparison, Row, price_range
 from twin.parameter import Parameter
 from twin.plots import style
 from twin.plots import words as w
+from twin.plots.chosen import shown
 from twin.plots.finding import relative_digits
 from twin.plots.page import Box, Page
 from twin.words import digits_for, number, unit_name
@@ -15,19 +16,23 @@ UNIT = 1.05  # in, column of units
 DIFFERENCE = 1.2  # in, column of differences
 LEAST_AXIS = 1.0  # %, so that a change too small to matter does not look like one
 MARK = 0.085  # in, radius of a mark
+STILL_HEIGHT = 0.24  # in, line of names without a row
 
 
-def scorecard_height(comparison: Comparison) -> float:
-    """Height of the rows, the axis below and the heading above [in]."""
-    return 0.5 + row_height(comparison) * row_count(comparison) + 0.4
+def scorecard_height(comparison: Comparison, index: int, width: float, lang: str) -> float:
+    """Height of the heading, the rows, the axis below, and the names of what stands still [in]."""
+    count = len(shown(comparison, index)[0]) + 1
+    return 0.5 + row_height(count) * count + 0.4 + STILL_HEIGHT * len(_still(comparison, index, width, lang))
 
 
-def row_count(comparison: Comparison) -> int:
-    return len([key for key in comparison.before if key != "cost"]) + 1
+def row_height(count: int) -> float:
+    return min(0.46, max(0.325, 4.4 / count))
 
 
-def row_height(comparison: Comparison) -> float:
-    return min(0.46, max(0.325, 4.4 / row_count(comparison)))
+def _still(comparison: Comparison, index: int, width: float, lang: str) -> list[str]:
+    """Lines that name the metrics without a row."""
+    names = [row.metric.label(lang) for row in shown(comparison, index)[1]]
+    return style.wrapped(w.STILL.to(lang).format(list=" · ".join(names)), width, style.NOTE, 6) if names else []
 
 
 def axis_limit(rows: list[Row]) -> float:
@@ -42,10 +47,10 @@ def axis_limit(rows: list[Row]) -> float:
 
 
 def draw_scorecard(page: Page, box: Box, comparison: Comparison, index: int, lang: str) -> None:
-    """Every metric but the cost as a row; the cost of the works as a line of text with its range."""
-    rows = [row for row in comparison.rows(index) if row.metric.key != "cost"]
+    """The metrics as rows (of many, those that moved); the cost of the works as a line of text with its range."""
+    rows, _ = shown(comparison, index)
     left, top, right, _ = box
-    high, first = row_height(comparison), top + 0.5
+    high, first = row_height(len(rows) + 1), top + 0.5
     start = left + min(LABELS, 0.3 + max(style.text_width(row.metric.label(lang)) for row in rows)) if rows else left + LABELS
     end = right - DIFFERENCE - UNIT - min(VALUES, max((_values_width(row, lang) for row in rows), default=0.0)) - 0.3
     limit = axis_limit(rows)
@@ -64,7 +69,10 @@ def draw_scorecard(page: Page, box: Box, comparison: Comparison, index: int, lan
         _values(page, row, y, right, lang)
     page.line([left, right], [bottom] * 2, width=0.7, zorder=1)
     spent = price_range(comparison.cities[index], comparison.city)
-    _cost(page, left, right, start, first + high * (len(rows) + 0.5) + 0.36, spent, lang)
+    y = first + high * (len(rows) + 0.5) + 0.36
+    _cost(page, left, right, start, y, spent, lang)
+    for i, line in enumerate(_still(comparison, index, right - left, lang)):
+        page.text(left, y + 0.36 + STILL_HEIGHT * i, line, style.NOTE, style.MUTED)
 
 
 def _heading(page: Page, left: float, top: float, zero: float, right: float, lang: str) -> None:

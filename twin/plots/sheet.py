@@ -10,6 +10,7 @@ from twin.comparison import Comparison
 from twin.plots import style
 from twin.plots import words as w
 from twin.plots.change_map import Difference, difference, draw_change, draw_colour_bar, telling_map
+from twin.plots.chosen import shown
 from twin.plots.city_map import draw_city
 from twin.plots.cover_bars import draw_cover_bars
 from twin.plots.finding import assumptions, headline, sources, steps, works_of
@@ -27,6 +28,7 @@ BARS = 4.6  # in, width of the land cover panel
 LEAST_MAP = 1.75  # in, height of the maps of a very flat town
 LEAST_LOWER = 4.6  # in, height below the maps when there are few metrics
 CONTENT = WIDTH - 2 * MARGIN
+CARD = CONTENT - BARS - 0.5  # in, width of the scorecard
 PANEL = (CONTENT - 2 * GUTTER) / 3
 
 
@@ -62,7 +64,7 @@ def _drawn(comparison: Comparison, lang: Language, index: int, change: Differenc
     titles = 0.42 + 0.56 * len(texts.headline) + 0.3 * len(texts.subtitle) + 0.22
     maps = titles + 0.42
     lower = maps + map_height + max(0.15 + 0.36 * len(legend), 0.6) + 0.22
-    footer = lower + max(scorecard_height(comparison), LEAST_LOWER) + 0.15
+    footer = lower + max(scorecard_height(comparison, index, CARD, lang), LEAST_LOWER) + 0.15
     page = Page(WIDTH, footer + 0.225 * len(texts.footer) + 0.3)
 
     _write_top(page, texts)
@@ -71,7 +73,7 @@ def _drawn(comparison: Comparison, lang: Language, index: int, change: Differenc
     draw_legend(page, MARGIN, panels[0][3] + 0.15, legend)
     if change is not None:
         draw_colour_bar(page, (panels[2][0], panels[2][3] + 0.15, panels[2][2], panels[2][3] + 0.6), change, lang)
-    draw_scorecard(page, (MARGIN, lower, WIDTH - MARGIN - BARS - 0.5, footer), comparison, index, lang)
+    draw_scorecard(page, (MARGIN, lower, MARGIN + CARD, footer), comparison, index, lang)
     draw_cover_bars(page, (WIDTH - MARGIN - BARS, lower, WIDTH - MARGIN, footer - 0.1), before, after, lang)
     page.line([MARGIN, WIDTH - MARGIN], [footer - 0.06] * 2, width=0.8)
     for i, line in enumerate(texts.footer):
@@ -86,7 +88,7 @@ def _texts(comparison: Comparison, index: int, lang: Language) -> Texts:
     lead = w.WHERE.to(lang).format(name=" ".join(comparison.city.name.split()), year=comparison.cities[index].year)
     footer = [
         *style.wrapped(f"{w.RULE.to(lang)}{w.COST_NOTE.to(lang)} {assumptions(comparison, lang)}".strip(), CONTENT, style.NOTE, 2),
-        *style.wrapped(sources(comparison, lang), CONTENT, style.NOTE, 7),
+        *style.wrapped(sources([row.metric for row in shown(comparison, index)[0]], lang), CONTENT, style.NOTE, 7),
         *style.wrapped(_signature(comparison, lang), CONTENT, style.NOTE, 2),
     ]
     return Texts(lines, size, _subtitle(lead, steps(comparison, index, lang), lang), [line for line in footer if line])

@@ -12,6 +12,7 @@ WITH_WORKS = Words("land cover and interventions", "occupation du sol et interve
 SCORECARD = Words("Scorecard", "Bilan")
 BETTER = Words("better", "mieux")
 WORSE = Words("worse", "moins bien")
+STILL = Words("Without a change at the figures shown: {list}", "Sans changement aux chiffres affichés : {list}")
 RELATIVE = Words("change relative to before", "changement par rapport à avant")
 BEFORE_AFTER = Words("before → after", "avant → après")
 DIFFERENCE = Words("difference", "différence")
@@ -59,6 +60,8 @@ DOING = {
     "Depave": Words("Taking up paving at {place}", "Désimperméabiliser « {place} »"),
     "PlantTrees": Words("Planting trees at {place}", "Planter des arbres, « {place} »,"),
     "BikeLane": Words("A bike lane along {place}", "Une bande cyclable, « {place} »,"),
+    "CalmStreets": Words("Slower cars at {place}", "Apaiser « {place} »"),
+    "CloseStreet": Words("Closing {place} to cars", "Fermer « {place} » aux voitures"),
     "LightPaving": Words("Light paving at {place}", "Un revêtement clair, « {place} »,"),
     "GreenRoof": Words("Green roofs at {place}", "Des toits végétalisés, « {place} »,"),
     "CoolRoof": Words("Cool roofs at {place}", "Des toits réfléchissants, « {place} »,"),

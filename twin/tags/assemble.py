@@ -32,6 +32,7 @@ from twin.tags.ground import (
     paint_lines,
     underground,
 )
+from twin.tags.junctions import joined
 from twin.tags.values import metres, year
 from twin.tags.ways import paint_streets, streets_from
 from twin.trees import Trees, crowns
@@ -79,6 +80,7 @@ def assemble(features: MapFeatures, cell: float = 5.0, soil: str = "B") -> City:
     buildings, building_notes = buildings_from(built.shapes, built.tags, built.ids, (ground.shapes, ground.tags), _dense(built.shapes))
     trees, canopy, tree_notes = _trees(points, lines, ground, grid)
     paints, used, line_notes = _paints(ground, lines, streets, roofed)
+    streets = joined(streets)
     land = Land.painted(grid, paints, canopy, soil)
     notes += street_notes + building_notes + tree_notes + line_notes
     lost = Lost(len(drawn_bridges) + afloat, int((~touching).sum()), len(roofed.ids) - len(built.ids), far)

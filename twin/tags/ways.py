@@ -64,7 +64,7 @@ def way_kind(tags: Tags) -> str | None:
 
 
 def streets_from(lines: Shapes, tags: Sequence[Tags], ids: Sequence[str], box: shapely.Polygon) -> tuple[Streets, list[Words]]:
-    """Streets clipped to `box`, and notes on what was imputed, repaired and left out."""
+    """Ways clipped to `box`, not yet joined (see `junctions`), and notes on what was imputed, repaired and left out."""
     skipped: Counter[str] = Counter()
     rows: list[dict[str, Any]] = []
     keep: list[int] = []
@@ -111,16 +111,28 @@ def _row(kind: str, tags: Tags, id_: str) -> dict[str, Any]:
     width = tagged if believed else lanes * lane_width + extra + parking_strip(left) + parking_strip(right) + painted
     limit = speed(tags.get("maxspeed"))
     closed = tags.get("motor_vehicle", tags.get("access", "yes")) in CLOSED or kind in PATH_KINDS
+    inside = {side: PAINTED_LANE if kind == "lane" else 0.0 for side, kind in (("left", cycle_left), ("right", cycle_right))}
     doubts = (("lanes", lanes != known), ("width", not believed), ("maxspeed", not limit))
     return {
         "ids": id_, "names": tags.get("name", ""), "kinds": kind, "lanes": lanes if kind in CAR_KINDS else 0.0,
-        "width": width, "lane_width": lane_width, "speed": limit or base.speed, "oneway": oneway,
+        "width": width, "lane_width": lane_width, "speed": limit or base.speed, "driven": limit or base.speed, "oneway": oneway,
         "parking_left": left, "parking_right": right, "cycle_left": cycle_left, "cycle_right": cycle_right,
-        "contraflow": contraflow, "cars": not closed, "bridge": yes(tags, "bridge"), "sidewalk": _sidewalk(tags, base),
+        "cycle_width_left": inside["left"], "cycle_width_right": inside["right"],
+        "two_way_track": False, "contraflow": contraflow, "cars": not closed, "bikes": _bikes(kind, tags),
+        "bridge": yes(tags, "bridge"), "sidewalk": _sidewalk(tags, base),
         "cover": SURFACES.get(tags.get("surface", ""), base.cover) if kind in PATH_KINDS else base.cover,
         "~lanes": lanes != known, "~width": not believed, "~speed": limit is None,
         "refused": sum(bool(tags.get(key)) and bad for key, bad in doubts),
     }  # fmt: skip
+
+
+def _bikes(kind: str, tags: Tags) -> bool:
+    """Open to bikes: not motorways, steps and pavements unless the map says so."""
+    said = tags.get("bicycle", "")
+    if said in ("yes", "designated", "permissive"):
+        return kind != "steps"
+    barred = said in ("no", "dismount", "private", "use_sidepath") or tags.get("access", "yes") in CLOSED
+    return not barred and LINK_OF.get(kind, kind) not in ("motorway", "trunk", "footway", "bridleway", "steps")
 
 
 def _oneway(kind: str, tags: Tags) -> int:
@@ -175,10 +187,14 @@ def _columns(lines: Shapes, rows: list[dict[str, Any]]) -> Streets:
     def flag(key: str) -> Any:
         return np.array([row[key] for row in rows], dtype=bool)
 
+    ends = np.arange(2 * len(lines)).reshape(-1, 2)
+    corners = shapely.get_coordinates(shapely.get_point(np.repeat(lines, 2), np.tile([0, -1], len(lines)))).reshape(-1, 2)
     return Streets(
-        lines, text("ids"), text("names"), text("kinds"), real("lanes"), real("width"), real("lane_width"), real("speed"),
+        lines, text("ids"), text("names"), text("kinds"), real("lanes"), real("width"), real("lane_width"), real("speed"), real("driven"),
         real("oneway").astype(np.int8), text("parking_left"), text("parking_right"), text("cycle_left"), text("cycle_right"),
-        flag("contraflow"), flag("cars"), flag("bridge"), real("sidewalk"), text("cover"),
+        real("cycle_width_left"), real("cycle_width_right"), flag("two_way_track"), flag("contraflow"), flag("cars"), flag("bikes"),
+        np.ones(len(rows)),
+        flag("bridge"), real("sidewalk"), text("cover"), ends[:, 0], ends[:, 1], corners,
         {name: flag(f"~{name}") for name in ("lanes", "width", "speed")},
     )  # fmt: skip
 

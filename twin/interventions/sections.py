@@ -1,0 +1,80 @@
+"""Cross-sections: how much room a street can give to bikes on each side, and what would fit instead."""
+
+import numpy as np
+import shapely
+
+from twin.city import City
+from twin.overlay import difference
+from twin.parameter import Parameter
+from twin.streets import Streets, parking_strip
+
+Sides = tuple[str, ...]
+VERGE = ("lawn", "meadow", "shrubs", "bare_soil", "gravel")
+NARROWEST_LANE = Parameter(2.75, 2.5, 3.0, "m", "cerema_lanes", "urban lanes at 30 to 50 km/h", False, "narrowest lane for cars")
+NARROWEST_BIKE = 1.2  # m, below which nothing is offered
+
+
+def column(streets: Streets, name: str, row: int, side: str) -> str:
+    """A column that exists for both sides: parking or cycle."""
+    return str(getattr(streets, f"{name}_{side}")[row])
+
+
+def taken(streets: Streets, row: int, side: str) -> bool:
+    """A side that has a lane or track already."""
+    return column(streets, "cycle", row, side) in ("lane", "track")
+
+
+def freed(streets: Streets, row: int, sides: Sides, replaces: str) -> dict[str, float]:
+    """Width that could be given to bikes on each of these sides when `replaces` makes room [m]."""
+    strips = {side: parking_strip(column(streets, "parking", row, side)) for side in ("left", "right")}
+    lanes = max(float(streets.lanes[row]), 1.0)
+    if replaces == "car lane":
+        if lanes < 2:
+            return dict.fromkeys(sides, 0.0)
+        lanes -= 1
+    if replaces == "parking":
+        sides = tuple(side for side in sides if strips[side] > 0)
+        kept = sum(strips[side] for side in strips if side not in sides)
+    else:
+        kept = sum(strips.values())
+    kept += float(streets.cycle_width_left[row]) + float(streets.cycle_width_right[row])
+    sides = tuple(side for side in sides if not taken(streets, row, side))
+    spare = float(streets.width[row]) - lanes * float(NARROWEST_LANE) - kept
+    return {side: spare / len(sides) for side in sides}
+
+
+def verge_strip(streets: Streets, row: int, side: str, width: float) -> shapely.Geometry:
+    """The strip of ground just outside the kerb."""
+    line, half = streets.lines[row], float(streets.width[row]) / 2
+    sign = 1 if side == "left" else -1
+    outer = shapely.buffer(line, sign * (half + width), cap_style="flat", join_style="mitre", single_sided=True)
+    inner = shapely.buffer(line, sign * half, cap_style="flat", join_style="mitre", single_sided=True)
+    return difference(outer, inner)
+
+
+def verge_share(city: City, row: int, side: str, width: float) -> float:
+    """Share of the strip beside the kerb that is green or bare ground."""
+    strip = verge_strip(city.streets, row, side, width)
+    area = shapely.area(strip)
+    inside, _ = city.land.within(strip, VERGE)
+    return float(shapely.area(inside).sum() / area) if area else 0.0
+
+
+def described(streets: Streets, row: int) -> str:
+    """The section of one stretch in words."""
+    name = streets.names[row] or streets.ids[row]
+    left, right = streets.parking_left[row] or "none", streets.parking_right[row] or "none"
+    return f"{name} is {streets.width[row]:.1f} m wide with {streets.lanes[row]:g} car lanes, parking left: {left}, right: {right}"
+
+
+def what_fits(streets: Streets, row: int, sides: Sides) -> str:
+    """What the section could give instead."""
+    options = []
+    for what in ("parking", "car lane", "nothing"):
+        for some in (sides, ("right",), ("left",)) if len(sides) > 1 else (sides,):
+            room = freed(streets, row, some, what)
+            if room and min(room.values()) >= NARROWEST_BIKE:
+                where = "on both sides" if len(room) > 1 else f"on the {next(iter(room))}"
+                options.append(f'replaces="{what}" frees {np.floor(10 * min(room.values())) / 10:.1f} m {where}')
+                break
+    return "; ".join(options) or "no lane of 1.2 m or more fits in this section"
