@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from twin import models
+    from twin import models, search
     from twin.city import City
     from twin.comparison import Comparison, compare
     from twin.errors import TwinError
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "INTERVENTIONS", "METRICS", "BikeLane", "CalmStreets", "City", "CloseStreet", "Comparison", "CoolRoof", "Depave", "GreenRoof",
-    "LightPaving", "Parameter", "Plan", "PlantTrees", "TwinError", "compare", "evaluate", "grid_town", "models", "saint_jumeau",
+    "LightPaving", "Parameter", "Plan", "PlantTrees", "TwinError", "compare", "evaluate", "grid_town", "models", "saint_jumeau", "search",
 ]  # fmt: skip
 
 _HOME = {
@@ -47,8 +47,8 @@ _HOME = {
 
 
 def __getattr__(name: str) -> Any:
-    if name == "models":
-        return import_module("twin.models")
+    if name in ("models", "search"):
+        return import_module(f"twin.{name}")
     if name in _HOME:
         value = getattr(import_module(f"twin.{_HOME[name]}"), name)
     elif name[:1].isupper() and name in (known := import_module("twin.interventions").INTERVENTIONS):

@@ -13,6 +13,7 @@ from twin.city import City
 from twin.errors import TwinError, did_you_mean
 from twin.evaluation import Assumptions, Card, evaluate
 from twin.interventions import Intervention
+from twin.ledger.book import Ledger, ledger_of
 from twin.metrics import METRICS
 from twin.metrics.base import THEMES
 from twin.parameter import Parameter
@@ -30,6 +31,7 @@ Progress = Callable[[float, str], None]
 __all__ = ["Comparison", "Row", "Verdict", "compare", "price_range"]
 
 COLUMNS = ("plan", "metric", "label", "unit", "better", "before", "after", "difference", "percent", "verdict")
+VIEWS = ("sheet", "traffic", "stress", "ledger")
 BEFORE = Words("Before", "Avant")
 FEW = 14  # rows that are read at a glance; of more, what stands still is told in a sentence
 STILL = Words("Unchanged: ", "Inchangé : ")
@@ -132,15 +134,36 @@ class Comparison:
         name = self.city.name if plan is None else f"{self.city.name}, {self.plans[self.index(plan)].name}"
         return Receipt(card[key], name, self.assume)
 
-    def figure(self, lang: str = "en", plan: str | int = 0, map: str | None = None) -> "Figure":
-        """A matplotlib figure: before, after and change as maps, the scorecard and the land cover.
+    def ledger(self, plan: str | int = 0) -> Ledger:
+        """Who loses and who wins by a plan: the changes of single streets, spaces, homes and neighbourhoods, ranked."""
+        index = self.index(plan)
+        title = Words(self.plans[index].title("en"), self.plans[index].title("fr"))
+        return ledger_of(self.city, self.cities[index], title, self.assume)
+
+    def figure(self, lang: str = "en", plan: str | int = 0, map: str | None = None, view: str = "sheet") -> "Figure":
+        """A matplotlib figure of one plan against the city before.
 
         plan   which plan to draw, by name or position
-        map    metric whose change is mapped; the one that tells most when not given
+        map    metric whose change is mapped on the sheet; the one that tells most when not given
+        view   "sheet": maps, scorecard and land cover; "traffic": cars before, after and the difference; "stress": how streets are to
+               ride on; "ledger": who loses and who wins
         """
-        from twin.plots.sheet import draw_sheet  # the one door from the value to its picture
+        index, language = self.index(plan), checked(lang)
+        if view not in VIEWS:
+            raise TwinError(f'there is no view "{view}": {did_you_mean(view, VIEWS)}')
+        if view == "traffic":
+            from twin.plots.traffic_map import draw_traffic  # the doors from the value to its pictures
 
-        return draw_sheet(self, checked(lang), self.index(plan), map)
+            return draw_traffic(self, language, index)
+        if view == "stress":
+            from twin.plots.stress_map import draw_stress
+
+            return draw_stress(self, language, index)
+        if view == "ledger":
+            return self.ledger(index).figure(language)
+        from twin.plots.sheet import draw_sheet
+
+        return draw_sheet(self, language, index, map)
 
 
 def compare(

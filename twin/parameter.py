@@ -26,6 +26,8 @@ UNITS = frozenset(
         "g/h",
         "dB(A)",
         "W/(m²·K)",
+        "m²·K/W",
+        "W/(m·K)",
     }
 )
 

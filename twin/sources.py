@@ -375,6 +375,62 @@ SOURCES: dict[str, Source] = {
     "safti_2011": Source("Safti", "Prix d'un toit végétalisé", 2011, "safti.fr"),
     "coolroof_2023": Source("France Télévisions", "Peinture réflective: prix au mètre carré", 2023, "francetvinfo.fr"),
     "reseau_velo_marche": Source("Réseau vélo et marche", "Coûts des aménagements cyclables", 2023, "reseau-velo-marche.org"),
+    # -- buildings ---------------------------------------------------------------------------------------------
+    "iso13790": Source(
+        "ISO", "ISO 13790:2008 Energy performance of buildings: calculation of energy use for space heating and cooling", 2008,
+        "International Organization for Standardization; simple hourly method in 7.2.2 and annex C",
+    ),
+    "lbnl_iso13790": Source(
+        "Lawrence Berkeley National Laboratory",
+        "Modelica Buildings Library, package ThermalZones.ISO13790",
+        2025,
+        "github.com/lbl-srg/modelica-buildings, BSD 3-clause",
+    ),
+    "ashrae140": Source("ASHRAE", "Standard 140: Method of test for building performance simulation software", 2020, "ashrae.org"),
+    "tabula_fr": Source(
+        "Institut Wohnen und Umwelt, TABULA and EPISCOPE partners",
+        "TABULA values of residential buildings, France and common calculation values",
+        2016,
+        "github.com/IWUGERMANY/tabuladata, CC BY 4.0",
+    ),
+    "dpe_2021": Source(
+        "French Republic",
+        "Arrêté du 31 mars 2021, annexe 1: méthode de calcul 3CL-DPE 2021 (tables as carried by Open3CL)",
+        2021,
+        "legifrance.gouv.fr; github.com/Open3CL/engine",
+    ),
+    "re2020_summer": Source(
+        "Fédération française du bâtiment, CSTB",
+        "RE2020: summer comfort in degree-hours, summaries for builders",
+        2022,
+        "re-batiment2020.cstb.fr",
+    ),
+    "en16798": Source("CEN", "EN 16798-1: Indoor environmental input parameters, adaptive comfort", 2019, "cencenelec.eu"),
+    "michalsky_1988": Source(
+        "Michalsky, J. J.",
+        "The Astronomical Almanac's algorithm for approximate solar position (1950-2050)",
+        1988,
+        "Solar Energy 40(3), 227-235, doi:10.1016/0038-092X(88)90045-X",
+    ),
+    "perez_1990": Source(
+        "Perez, R., Ineichen, P., Seals, R., Michalsky, J., Stewart, R.",
+        "Modeling daylight availability and irradiance components from direct and global irradiance",
+        1990,
+        "Solar Energy 44(5), 271-289, doi:10.1016/0038-092X(90)90055-H",
+    ),
+    "erbs_1982": Source(
+        "Erbs, D. G., Klein, S. A., Duffie, J. A.",
+        "Estimation of the diffuse radiation fraction for hourly, daily and monthly-average global radiation",
+        1982,
+        "Solar Energy 28(4), 293-302, doi:10.1016/0038-092X(82)90302-4",
+    ),
+    "meteo_france_normals": Source("Météo-France", "Fiches climatologiques: normales 1991-2020", 2022, "donneespubliques.meteofrance.fr"),
+    "collares_1979": Source(
+        "Collares-Pereira, M., Rabl, A.",
+        "The average distribution of solar radiation",
+        1979,
+        "Solar Energy 22(2), 155-164, doi:10.1016/0038-092X(79)90100-2",
+    ),
 }
 
 

@@ -71,7 +71,8 @@ def digits_for(value: float, significant: int = 3) -> int:
 # Units that are words; the symbols are the same in both languages.
 _UNITS_FR = {
     "m²/person": "m²/hab.", "persons": "habitants", "persons/dwelling": "hab./logement", "m²/dwelling": "m²/logement",
-    "m²/job": "m²/emploi", "spaces": "places", "trees": "arbres", "years": "ans", "€/tree": "€/arbre", "veh/h": "véh/h",
+    "m²/job": "m²/emploi", "spaces": "places", "trees": "arbres", "years": "ans", "€/tree": "€/arbre", "veh/h": "véh/h", "veh/day": "véh/j",
+    "veh·km": "véh·km",
 }  # fmt: skip
 
 

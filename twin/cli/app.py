@@ -157,7 +157,7 @@ def search_depave(
     plan: Annotated[Path | None, typer.Option("--plan", metavar="FILE", help="Write the plan: .geojson.")] = None,
     assume: Assume = None,
     seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same plan.")] = 0,
-    time_limit: Annotated[float, typer.Option("--time-limit", metavar="SECONDS", help="Stop with the best so far [s].")] = 30.0,
+    time_limit: Annotated[float, typer.Option("--time-limit", metavar="SECONDS", help="Stop with the best so far [s].")] = 15.0,
     cell: Cell = 5.0,
     soil: Soil = "B",
     bounds: Bounds = "",
@@ -169,6 +169,33 @@ def search_depave(
 
     place = Where(city, cell, soil, bounds)
     run_depave(place, budget, metric, to, where, private, assume or [], seed, time_limit, Files(figure, plan), lang)
+
+
+@searches.command(name="bike-lanes")
+def search_bike_lanes(
+    city: City,
+    start: Annotated[str, typer.Option("--start", metavar="PLACE", help="Name of a place, or x,y in local metres.")] = "",
+    end: Annotated[str, typer.Option("--end", metavar="PLACE", help="Name of a place, or x,y in local metres.")] = "",
+    budget: Annotated[float | None, typer.Option("--budget", metavar="EUROS", help="To spend on the works, without tax [€].")] = None,
+    width: Annotated[float, typer.Option("--width", metavar="METRES", help="Of one lane [m].")] = 1.8,
+    everywhere: Annotated[bool, typer.Option("--everywhere", help="Lay lanes on calm streets too.")] = False,
+    figure: Annotated[Path | None, typer.Option("--figure", "-o", metavar="FILE", help="Draw it: .png, .svg or .pdf.")] = None,
+    plan: Annotated[Path | None, typer.Option("--plan", metavar="FILE", help="Write the plan of the first: .geojson.")] = None,
+    assume: Assume = None,
+    solve: Annotated[int, typer.Option("--solve", min=1, help="Alternatives whose traffic is solved.")] = 25,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same result.")] = 0,
+    time_limit: Annotated[float, typer.Option("--time-limit", metavar="SECONDS", help="Stop with what is solved [s].")] = 60.0,
+    cell: Cell = 5.0,
+    soil: Soil = "B",
+    bounds: Bounds = "",
+    lang: Lang = "en",
+) -> None:
+    """Where to lay a bike lane with the fewest repercussions."""
+    from twin.cli.places import Where
+    from twin.cli.searching import Ends, Files, run_bike_lanes
+
+    place, files = Where(city, cell, soil, bounds), Files(figure, plan)
+    run_bike_lanes(place, Ends(start, end), budget, width, everywhere, assume or [], solve, seed, time_limit, files, lang)
 
 
 def main() -> None:

@@ -47,7 +47,7 @@ def run_depave(
     time_limit: float, files: Files, lang: str,
 ) -> None:  # fmt: skip
     """Print which paving to take up for a budget; write the picture and the plan when asked."""
-    from twin.search.depave import depave
+    from twin.search.paving import depave
 
     metric_keys([metric])
     values, files = assumptions(assume), files.checked()
@@ -60,6 +60,47 @@ def run_depave(
         found = depave(
             city, budget, metric, to, where=inside, private=private, assume=values, seed=seed, time_limit=time_limit, progress=progress
         )
+    print(found.text(lang))
+    written = list(files.written(found.figure(lang=lang) if files.figure else None, found.plan, city, lang))
+    if written:
+        print(f"\n{colon(WRITTEN, lang)} {', '.join(written)}")
+
+
+@dataclass(frozen=True)
+class Ends:
+    """Where a lane is to begin and end, as typed: names of places, "x,y" in local metres, or nothing."""
+
+    start: str
+    end: str
+
+    def places(self) -> tuple[object, object]:
+        return _place(self.start), _place(self.end)
+
+
+def _place(text: str) -> object:
+    parts = text.split(",")
+    try:
+        return (float(parts[0]), float(parts[1])) if len(parts) == 2 else text or None
+    except ValueError:  # a name with a comma in it
+        return text
+
+
+def run_bike_lanes(
+    where: Where, ends: Ends, budget: float | None, width: float, everywhere: bool, assume: Sequence[str], solve: int, seed: int,
+    time_limit: float, files: Files, lang: str,
+) -> None:  # fmt: skip
+    """Print the bike lanes that nothing tried beats; write the picture, and the plan of the first, when asked."""
+    from twin.search.lanes import bike_lanes
+
+    values, files = assumptions(assume), files.checked()
+    start, end = ends.places()
+    with shown(where.city, lang) as progress:
+        city = where.open(progress)
+    with shown(city.name, lang) as progress, typed():
+        found = bike_lanes(
+            city, start, end, budget, width=width, everywhere=everywhere, assume=values, solve=solve, seed=seed, time_limit=time_limit,
+            progress=progress,
+        )  # fmt: skip
     print(found.text(lang))
     written = list(files.written(found.figure(lang=lang) if files.figure else None, found.plan, city, lang))
     if written:

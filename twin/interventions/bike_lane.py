@@ -78,16 +78,16 @@ class BikeLane(StreetIntervention):
             return nothing_done(city, "BikeLane", what, Words("there is a bike lane already", "il y a déjà une bande cyclable"))
         if self.style == "contraflow" and not (streets.oneway[rows] != 0).any():
             raise TwinError(f"BikeLane: a contraflow lane needs a one-way street; {described(streets, int(rows[0]))}, both ways")
-        fits = self._fitting(city, [int(r) for r in rows], length)
+        fits = self.fitting(city, [int(r) for r in rows], length)
         good = sum(length[r] for r in fits)
         if good < 0.5 * sum(length.values()):
             raise TwinError(self._too_narrow(streets, max(length, key=lambda r: length[r])))
-        changed, spaces, laid = self._laid(streets, fits, length)
+        changed, spaces, metres = self.laid(streets, fits, length)
         land, paved = self._paved_verge(city, fits)
         name = named(city, given, rows)
-        note = self._note(good, sum(length.values()) - good, spaces, paved, laid)
+        note = self._note(good, sum(length.values()) - good, spaces, paved, metres)
         title = Words(f"{what}, {name}", f"{what.fr}, {name}")
-        work = Work("BikeLane", title, note, middle_line(city, np.array(sorted(fits))), (self._cost(laid),))
+        work = Work("BikeLane", title, note, middle_line(city, np.array(sorted(fits))), (self.price(metres),))
         return city.after(work, streets=changed, land=land)
 
     @property
@@ -105,7 +105,7 @@ class BikeLane(StreetIntervention):
             return (self.side,)
         return ("left", "right")
 
-    def _fitting(self, city: City, rows: list[int], length: dict[int, float]) -> dict[int, Sides]:
+    def fitting(self, city: City, rows: list[int], length: dict[int, float]) -> dict[int, Sides]:
         """The sides of each stretch where it fits; a two-way track keeps to the side that fits on more of the street."""
         if self.style != "two-way track":
             fits = {row: self._sides_that_fit(city, row, self._wanted(city.streets, row)) for row in rows}
@@ -131,7 +131,7 @@ class BikeLane(StreetIntervention):
         fitting = what_fits(streets, row, self._wanted(streets, row) or ("left", "right"))
         return f'BikeLane: a lane of {self._room:g} m that replaces "{self.replaces}" does not fit: {section}. What fits: {fitting}'
 
-    def _laid(self, streets: Streets, fits: dict[int, Sides], length: dict[int, float]) -> tuple[Streets, float, float]:
+    def laid(self, streets: Streets, fits: dict[int, Sides], length: dict[int, float]) -> tuple[Streets, float, float]:
         """Streets with the lane, parking spaces lost, and metres of lane laid."""
         names = (
             "parking_left parking_right cycle_left cycle_right cycle_width_left cycle_width_right lanes contraflow two_way_track".split()
@@ -162,7 +162,8 @@ class BikeLane(StreetIntervention):
         land, paved = city.land.repaint(union(strips), "asphalt", VERGE)
         return land, sum(paved.values())
 
-    def _cost(self, laid: float) -> Cost:
+    def price(self, laid: float) -> Cost:
+        """What so many metres of lane cost."""
         if self.style == "two-way track":
             return Cost(laid, PRICES["track_two_way"], Words("two-way bike track, m", "piste cyclable bidirectionnelle, m"))
         if self.style == "separated" or self.replaces == "verge":

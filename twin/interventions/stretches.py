@@ -14,6 +14,7 @@ from twin.overlay import intersection
 
 Rows = NDArray[np.intp]
 SNAP = 12.0  # m within which a drawn line is taken to follow a street
+ON_IT = 0.5  # m within which a line lies on the street's own
 MOSTLY = 0.6  # share of a stretch that must lie beside the line, or inside the area
 
 
@@ -49,12 +50,19 @@ def stretches(city: City, given: object, who: str) -> tuple[Rows, dict[int, floa
     if not isinstance(given, shapely.Geometry) or shapely.length(given) == 0:
         raise TwinError(f"{who}: where needs a line along a street, or an area, not a point")
     is_area = shapely.area(given) > 0
-    near = given if is_area else shapely.buffer(given, SNAP)
-    within = shapely.length(intersection(streets.lines, near)) if len(streets) else np.zeros(0)
-    rows = np.flatnonzero(~streets.is_path & (within >= MOSTLY * streets.length) & (within > 1.0))
+    rows, within = _along(city, given if is_area else shapely.buffer(given, ON_IT))
+    if not is_area and within[rows].sum() < MOSTLY * shapely.length(given):  # not taken from the map, but drawn by hand
+        rows, within = _along(city, shapely.buffer(given, SNAP))
     if not len(rows) and not is_area:
         raise TwinError(f"{who}: the line follows no street of {city.name} within {SNAP:g} m: draw it along a street")
     return rows, {int(r): float(within[r]) for r in rows}
+
+
+def _along(city: City, near: shapely.Geometry) -> tuple[Rows, NDArray[np.float64]]:
+    """Stretches with a carriageway that lie mostly in `near`, and the metres of every row inside it."""
+    streets = city.streets
+    within = shapely.length(intersection(streets.lines, near)) if len(streets) else np.zeros(0)
+    return np.flatnonzero(~streets.is_path & (within >= MOSTLY * streets.length) & (within > 1.0)), within
 
 
 def named(city: City, given: object, rows: Rows) -> str:

@@ -3,6 +3,8 @@
 Those that belong to a model's formula are the model's own Parameters, passed on; those about streets and people stand here.
 """
 
+from collections.abc import Mapping
+
 from twin.models.cycling import perceived_factor, riding_speed
 from twin.models.gravity import deterrence
 from twin.models.mode_choice import town_shares, utility_of_time
@@ -112,3 +114,10 @@ TRAVEL = Coefficients(
         **{f"felt_{key}": p for key, p in default(perceived_factor, "penalties").items() if not key.startswith("upslope")},
     },
 )
+
+
+def travel_with(assume: Mapping[str, float]) -> Coefficients:
+    """`TRAVEL` with the values given for it by names such as "travel.peak_trips"; other names are passed over."""
+    prefix = f"{TRAVEL.name}."
+    given = {name.removeprefix(prefix): float(value) for name, value in assume.items() if name.startswith(prefix)}
+    return TRAVEL.replace(given) if given else TRAVEL

@@ -90,6 +90,13 @@ def stress_of(streets: Streets, rides: Rides, daily: Array) -> NDArray[np.int8]:
     return np.asarray(found, dtype=np.int8)
 
 
+def worst_stress(rides: Rides, stress: NDArray[np.int8], rows: int) -> NDArray[np.int8]:
+    """(rows,) the more stressful of the directions open to bikes; 0 where bikes may not ride."""
+    worst = np.zeros(rows, dtype=np.int8)
+    np.maximum.at(worst, rides.row, np.where(rides.barred, 0, stress).astype(np.int8))
+    return worst
+
+
 def felt_length(rides: Rides, daily: Array, travel: Coefficients) -> Array:
     """(links,) length as it feels to a cyclist [m]: `perceived_factor` of the facility and the traffic, on the flat."""
     table = BROACH.replace({key.removeprefix("felt_"): float(p) for key, p in travel.items() if key.startswith("felt_")})

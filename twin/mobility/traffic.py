@@ -15,7 +15,7 @@ from twin.city import City
 from twin.features import Bounds
 from twin.mobility.coefficients import TRAVEL
 from twin.mobility.demand import Demand, base_shares, demand_of
-from twin.mobility.rides import Comfort, Rides, comfort_of, felt_length, ride_network, rides_of, stress_of
+from twin.mobility.rides import Comfort, Rides, comfort_of, felt_length, ride_network, rides_of, stress_of, worst_stress
 from twin.mobility.roads import Roads, roads_of
 from twin.models.assignment import Solution, equilibrium
 from twin.models.mode_choice import MODES, pivot
@@ -90,9 +90,7 @@ class Traffic:
     @cached_property
     def row_stress(self) -> NDArray[np.int8]:
         """(rows,) the more stressful of the directions open to bikes; 0 where bikes may not ride."""
-        worst = np.zeros(len(self.streets), dtype=np.int8)
-        np.maximum.at(worst, self.rides.row, np.where(self.rides.barred, 0, self.stress).astype(np.int8))
-        return worst
+        return worst_stress(self.rides, self.stress, len(self.streets))
 
     @cached_property
     def bike_minutes(self) -> Array:

@@ -120,12 +120,18 @@ def draw_front(front: Front, lang: Language = "en") -> Figure:
 
 
 def told(front: Front) -> list[Alternative]:
-    """Those of the front that get a colour, in their order: all, or as many as there are colours, from the cheapest to the dearest."""
+    """Those of the front that get a colour, in their order: as many as there are colours, with the two that the headline names."""
     kept = [a for a in front.alternatives if a.on_front]
     if len(kept) <= MOST:
         return kept
-    ranked = sorted(range(len(kept)), key=lambda i: kept[i].values["cost"])
-    return [kept[i] for i in sorted({ranked[round(at)] for at in np.linspace(0, len(kept) - 1, MOST)})]
+    named = [a for a in _ends(kept) if a not in kept[:MOST]]
+    return [*kept[: MOST - len(named)], *(a for a in kept[MOST - len(named) :] if a in named)]
+
+
+def _ends(kept: Sequence[Alternative]) -> tuple[Alternative, Alternative]:
+    """The cheapest, and the one that calms most."""
+    first = min(kept, key=lambda a: (a.values["cost"], -a.values["stress_relieved"]))
+    return first, max(kept, key=lambda a: (a.values["stress_relieved"], -a.values["cost"]))
 
 
 def _drawn(front: Front, lang: Language) -> Figure:
@@ -148,7 +154,7 @@ def _drawn(front: Front, lang: Language) -> Figure:
     sheet.head(page, chart, CHART.to(lang), BESIDE.to(lang))
     if front.alternatives:
         _draw_chart(page, chart, front, shown, lang)
-    _draw_table(page, panel[3] + 0.45, shown, lang)
+    _draw_table(page, panel[3] + 0.45, shown, [a for a in front.alternatives if a.on_front], lang)
     return page.figure
 
 
@@ -157,8 +163,7 @@ def front_finding(front: Front, lang: str) -> str:
     kept = [a for a in front.alternatives if a.on_front]
     if not kept:
         return NONE.to(lang)
-    first = min(kept, key=lambda a: (a.values["cost"], -a.values["stress_relieved"]))
-    last = max(kept, key=lambda a: (a.values["stress_relieved"], -a.values["cost"]))
+    first, last = _ends(kept)
     said = ONE if len(kept) == 1 else SAME if first is last else TWO
     (km, more), (cost, price) = (
         [number(a.values["stress_relieved"], 2, lang) for a in (first, last)], [_euros(a.values["cost"], lang) for a in (first, last)]
@@ -204,7 +209,7 @@ def _name_on_map(
     spots = [(min(max(x, room[0]), room[2]), min(max(y, room[1]), room[3])) for x, y in spots] or [(room[0], room[1])]
     spot = next((s for s in spots if not any(overlap(_round(s), box, 0.03) for box in taken)), None)
     if spot is None:
-        place = lines.placed([spots[0]], [(2 * RADIUS, 2 * RADIUS)], frame.box, taken)[0]
+        place = lines.placed([spots[0]], [(2 * RADIUS, 2 * RADIUS)], frame.box, taken, all_of_them=True)[0]
         spot = spots[0]
         if place is not None:
             box = place[0]
@@ -242,14 +247,14 @@ class Chart:
 def ticks(values: Sequence[float], about: int) -> tuple[float, ...]:
     """Round steps from 0 or below to the largest value or above; 0 to 1 when all are 0."""
     low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
-    found = MaxNLocator(about, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high if high > low else 1.0)
+    found = MaxNLocator(about, steps=[1, 2, 5, 10]).tick_values(low, high if high > low else 1.0)
     return tuple(float(t) for t in found)
 
 
 def _draw_chart(page: Page, panel: Box, front: Front, shown: Sequence[Alternative], lang: str) -> None:
     points = [a for a in front.alternatives if isfinite(a.values["cost"]) and isfinite(a.values["stress_relieved"])]
     costs, reliefs = (ticks([a.values[key] for a in points], 5) for key in ("cost", "stress_relieved"))
-    digits = digits_for(reliefs[1] - reliefs[0], 1) if (reliefs[1] - reliefs[0]) < 1 else 1
+    digits = digits_for(reliefs[1] - reliefs[0], 1)
     margin = 0.15 + max(style.text_width(number(t, digits, lang), style.SMALL) for t in reliefs)
     chart = Chart((panel[0] + margin, panel[1] + 0.5, panel[2] - 0.4, panel[3] - 0.75), costs, reliefs)
     left, _, right, bottom = chart.box
@@ -290,7 +295,8 @@ def _draw_points(page: Page, chart: Chart, points: Sequence[Alternative], shown:
         return 0.25 * sum(overlap(box, (x, y, x, y), DOT) for x, y in rings)
 
     room = (chart.box[0], chart.box[1] - 0.3, chart.box[2] + 0.3, chart.box[3])
-    for (k, a), spot, text, place in zip(told_here, spots, said, lines.placed(spots, sizes, room, (), crowd), strict=True):
+    places = lines.placed(spots, sizes, room, (), crowd, all_of_them=True)
+    for (k, a), spot, text, place in zip(told_here, spots, said, places, strict=True):
         page.circle(*spot, DOT, COLOURS[k], style.PAPER, 1.2, zorder=4)
         if place is None:
             _badge(page, *spot, a.name, COLOURS[k])
@@ -304,8 +310,8 @@ def _draw_points(page: Page, chart: Chart, points: Sequence[Alternative], shown:
         page.text(box[0] + 2 * RADIUS + 0.07 if left else box[0] + 0.03, middle, text, style.NOTE, style.INK)
 
 
-def _draw_table(page: Page, top: float, shown: Sequence[Alternative], lang: str) -> None:
-    """One line for each alternative told, the best of each column marked."""
+def _draw_table(page: Page, top: float, shown: Sequence[Alternative], kept: Sequence[Alternative], lang: str) -> None:
+    """One line for each alternative told, the best of the front in each column marked."""
     right, wide = page.width - MARGIN, 2.15
     starts = [right - wide * (len(COLUMNS) - 1 - i) for i in range(len(COLUMNS))]
     for column, x in zip(COLUMNS, starts, strict=True):
@@ -320,7 +326,7 @@ def _draw_table(page: Page, top: float, shown: Sequence[Alternative], lang: str)
         name, size = style.fitted(sheet.spaced(a.plan.title(lang)), starts[0] - wide + 0.5 - MARGIN, style.BODY)
         page.text(MARGIN + 2 * RADIUS + 0.15, y, name, size)
         for column, x in zip(COLUMNS, starts, strict=True):
-            value, best = a.values[column.key], is_best(column, a, shown)
+            value, best = a.values[column.key], is_best(column, a, kept)
             figure = _euros(value, lang) if column.key == "cost" else number(value, column.digits, lang, sign=column.sign)
             text = f"● {figure}" if best else figure
             page.text(x, y, text, style.BODY, style.BETTER if best else style.INK, bold=best, ha="right")

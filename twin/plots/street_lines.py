@@ -121,10 +121,10 @@ def draw_cased(axes: Axes, streets: Streets, works: Sequence[Work], widths: Arra
             draw_lines(axes, streets, along, widths + GAP, style.PAPER, 2.1)
 
 
-def numbers_of(page: Page, frame: Frame, works: Sequence[Work], tags: Sequence["Tag"]) -> list[Box]:
+def numbers_of(page: Page, frame: Frame, works: Sequence[Work], tags: Sequence["Tag"], keep_free: Sequence[Box]) -> list[Box]:
     """Write the numbers of the works, off the points that labels will stand for; returns the boxes taken."""
     drawn = len(page.axes.patches)
-    draw_numbers(page, frame, works, _dots([frame.to_page(tag.x, tag.y) for tag in tags]))
+    draw_numbers(page, frame, works, [*keep_free, *_dots([frame.to_page(tag.x, tag.y) for tag in tags])])
     circles = [patch for patch in page.axes.patches[drawn:] if isinstance(patch, Circle)]
     return [(x - c.radius, y - c.radius, x + c.radius, y + c.radius) for c in circles for x, y in [c.center]]
 
@@ -151,13 +151,15 @@ class Tag:
         return wide + 0.1, TAG_LINE * len(self.lines) + 0.06
 
 
-def say(page: Page, frame: Frame, said: str) -> None:
-    """A sentence in the middle of a map."""
+def say(page: Page, frame: Frame, said: str) -> Box:
+    """A sentence in the upper part of a map; returns the box it takes."""
     said, size = style.fitted(said, frame.box[2] - frame.box[0] - 0.3, style.BODY, 6.0)
-    x, y = (frame.box[0] + frame.box[2]) / 2, (frame.box[1] + frame.box[3]) / 2
+    x, y = (frame.box[0] + frame.box[2]) / 2, frame.box[1] + 0.25 * (frame.box[3] - frame.box[1])
     room = style.text_width(said, size) / 2 + 0.1
-    page.box((x - room, y - 0.16, x + room, y + 0.16), style.PAPER, zorder=3)
+    box = (x - room, y - 0.16, x + room, y + 0.16)
+    page.box(box, style.PAPER, zorder=3)
     page.text(x, y, said, size, style.MUTED, ha="center")
+    return box
 
 
 def write_tags(page: Page, frame: Frame, tags: Sequence[Tag], keep_free: Sequence[Box], heavy: shapely.Geometry) -> list[Box]:
@@ -174,18 +176,21 @@ def write_tags(page: Page, frame: Frame, tags: Sequence[Tag], keep_free: Sequenc
 
 
 def placed(
-    spots: Sequence[Spot], sizes: Sequence[Spot], room: Box, keep_free: Sequence[Box], price: Callable[[Box], float] = lambda _: 0.0
-) -> list[Place | None]:
+    spots: Sequence[Spot], sizes: Sequence[Spot], room: Box, keep_free: Sequence[Box], price: Callable[[Box], float] = lambda _: 0.0,
+    all_of_them: bool = False,
+) -> list[Place | None]:  # fmt: skip
     """For each point a box inside `room` that meets no other box, point or link, as near as can be; None where none is free.
 
-    price   inches of distance that a box is worth avoiding
+    price         inches of distance that a box is worth avoiding
+    all_of_them   links may cross where a box would find no place otherwise
     """
     dots, taken, links = _dots(spots), list(keep_free), shapely.MultiLineString()
     places: list[Place | None] = []
     for spot, size in zip(spots, sizes, strict=True):
         tried = ((box, _link(spot, box)) for box in _boxes(spot, *size, room))
         free = [(box, link) for box, link in tried if not any(overlap(box, b, 0.05) for b in (*taken, *dots))]
-        free = [(box, link) for box, link in free if not _crossed(box, link, taken, links)]
+        clear = [(box, link) for box, link in free if not _crossed(box, link, taken, links)]
+        free = clear or (free if all_of_them else [])
         place = min(free, key=lambda found: found[1].length + price(found[0])) if free else None
         places.append(place)
         if place is not None:
@@ -229,7 +234,7 @@ def _link(spot: Spot, box: Box) -> shapely.LineString:
 def _crossed(box: Box, link: shapely.LineString, taken: Sequence[Box], links: shapely.Geometry) -> bool:
     """Whether the box or its link would cross what was written before."""
     crosses = shapely.intersects(link, shapely.box(*np.array(taken).T)).any() if taken else False
-    return bool(crosses or shapely.intersects(links, shapely.box(*box)) or shapely.intersects(links, link))
+    return bool(crosses or shapely.intersects(links, shapely.box(*box)) or shapely.crosses(links, link) or shapely.overlaps(links, link))
 
 
 def _hidden(frame: Frame, box: Box, heavy: shapely.Geometry) -> float:

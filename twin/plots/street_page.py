@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import twin
 from twin.comparison import Comparison
 from twin.evaluation import Card, evaluate
-from twin.mobility.coefficients import TRAVEL
+from twin.mobility.coefficients import travel_with
 from twin.mobility.traffic import Traffic, traffic
 from twin.plots import style
 from twin.plots import words as w
@@ -134,9 +134,7 @@ def head(page: Page, panel: Box, title: str, said: str = "") -> None:
 
 def traffics(comparison: Comparison, index: int) -> tuple[Traffic, Traffic]:
     """The traffic before and after a plan, under the comparison's assumptions."""
-    prefix = f"{TRAVEL.name}."
-    given = {name.removeprefix(prefix): value for name, value in comparison.assume.items() if name.startswith(prefix)}
-    travel = TRAVEL.replace(given) if given else TRAVEL
+    travel = travel_with(comparison.assume)
     return traffic(comparison.city, travel), traffic(comparison.cities[index], travel)
 
 

@@ -183,16 +183,16 @@ def _map(page: Page, frame: Frame, comparison: Comparison, index: int, stress: S
     for level, colour in COLOURS.items():
         draw_lines(axes, streets, streets.is_street & (levels == level), WIDTHS[level], colour, 2.5 + level / 10)
     lines.draw_closed(axes, streets)
+    taken: list[Box] = [] if after else [draw_north(page, frame, w.NORTH.to(lang)), draw_scale(page, frame)]
     if not (streets.is_street & (levels > 0)).any():
-        lines.say(page, frame, NO_STREETS.to(lang))
+        taken.append(lines.say(page, frame, NO_STREETS.to(lang)))
     tags = []
     for e in stress.named:
         was, now = int(stress.before[e.row]), int(stress.after[e.row])
         tags.append(lines.tag_at(streets, e, f"{was} → {now}" if after else str(was), _ink(was, now) if after else style.INK))
-    corners: list[Box] = [] if after else [draw_north(page, frame, w.NORTH.to(lang)), draw_scale(page, frame)]
-    numbers = lines.numbers_of(page, frame, works, tags)
+    taken += lines.numbers_of(page, frame, works, tags, taken)
     heavy = lines.together(streets, streets.is_street & ((levels > CALM) | (stress.change != 0)))
-    lines.write_tags(page, frame, tags, [*corners, *numbers], heavy)
+    lines.write_tags(page, frame, tags, taken, heavy)
 
 
 def _ink(was: int, now: int) -> str:

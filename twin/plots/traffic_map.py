@@ -1,6 +1,5 @@
 """Where the cars go: streets as lines whose width is the flow in the peak hour, before, after, and the difference."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -169,12 +168,12 @@ def _flow_map(page: Page, frame: Frame, comparison: Comparison, index: int, flow
     lines.draw_cased(axes, streets, works, widths)
     draw_lines(axes, streets, values >= 1, widths, FLOW, 3)
     lines.draw_closed(axes, streets)
+    taken: list[Box] = [] if after else [draw_north(page, frame, w.NORTH.to(lang)), draw_scale(page, frame)]
     if not values.any():
-        lines.say(page, frame, NO_CARS.to(lang))
+        taken.append(lines.say(page, frame, NO_CARS.to(lang)))
     tags = [lines.tag_at(streets, e, number(values[e.row], 0, lang)) for e in flows.named]
-    corners: Sequence[Box] = () if after else (draw_north(page, frame, w.NORTH.to(lang)), draw_scale(page, frame))
-    numbers = lines.numbers_of(page, frame, works, tags)
-    lines.write_tags(page, frame, tags, [*corners, *numbers], lines.together(streets, widths > 0.15 * flows.scale.widest))
+    taken += lines.numbers_of(page, frame, works, tags, taken)
+    lines.write_tags(page, frame, tags, taken, lines.together(streets, widths > 0.15 * flows.scale.widest))
 
 
 def _change_map(page: Page, frame: Frame, comparison: Comparison, flows: Flows, lang: str) -> None:

@@ -60,7 +60,7 @@ def choose(
     kept, price = gains[worth], costs[worth]
     if price.sum() <= _purse(budget):
         chosen[worth] = True
-        return Choice(chosen, float(kept.sum()), most, True)
+        return Choice(chosen, float(kept.sum()), max(most, float(kept.sum())), True)  # as sums round
     affordable = int(np.searchsorted(np.cumsum(np.sort(price)), _purse(budget), side="right"))
     kept = kept - TIE * most / affordable
     units, upper, picked = min(MOST_UNITS, most_steps // len(worth)), most, None

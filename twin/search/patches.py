@@ -18,7 +18,7 @@ PRIVATE = "yard"
 NEAR = 80.0  # m within which a street or place still says where a patch is
 KERB = 4.0  # m by which a street's middle line may be further away than the rim of a place and still name a patch
 DISTRICT = 0.15  # share of the map from which a named place is too large to say where something is
-CUTS = 30  # halvings in the search for the line that cuts a patch into parts of the wanted size
+CUTS = 24  # halvings in the search for the line that cuts a patch into parts of the wanted size
 UNNAMED = Words("No name nearby", "Sans nom à proximité")
 
 
@@ -65,7 +65,7 @@ def patches(city: City, private: bool, smallest: float, largest: float, narrowes
 
     Paths for feet and bikes stay as wide as the map says they are. A part is cut off straight across the long side of its patch.
     """
-    paths = _paths(city)
+    paths, signs = _paths(city), _Signs.of(city)
     named: list[tuple[str, str, shapely.Polygon]] = []
     walked = small = 0.0
     for cover in FROM:
@@ -81,7 +81,7 @@ def patches(city: City, private: bool, smallest: float, largest: float, narrowes
                     if piece.area < smallest:
                         small += piece.area
                     else:
-                        named.append((place or _nearest(city, piece), cover, piece))
+                        named.append((place or signs.nearest(piece), cover, piece))
         walked += whole - kept
     left = 0.0 if private else float(shapely.area(_pieces(city, PRIVATE, where)).sum())
     return Patches(tuple(_numbered(named)), walked, small, left)
@@ -164,17 +164,35 @@ def _half_plane(shape: shapely.Polygon, share: float) -> shapely.Polygon:
     return cut
 
 
-def _nearest(city: City, shape: shapely.Polygon) -> str:
-    """Name of the street or place next to a patch; "" when none is within `NEAR`."""
-    streets, point = city.streets, shapely.point_on_surface(shape)
-    rows = streets.names != ""
-    found: list[tuple[float, str]] = []
-    distances = shapely.distance(streets.lines[rows], point)
-    found += [(max(0.0, d - KERB), str(n)) for d, n in zip(distances, streets.names[rows], strict=True)]
-    telling = [(n, s) for n, s in city.places.items() if shapely.area(s) < DISTRICT * city.grid.area]
-    found += [(float(shapely.distance(s, shape)), n) for n, s in telling]
-    distance, name = min(found, default=(np.inf, ""))
-    return name if distance <= NEAR else ""
+@dataclass(frozen=True, eq=False)
+class _Signs:
+    """What can say where a patch is: the lines of named streets, and places smaller than a district.
+
+    names, shapes, kerb   one of each; `kerb` is taken off the distance [m]
+    tree                  finds the shapes that are near
+    """
+
+    names: tuple[str, ...]
+    shapes: Shapes
+    kerb: NDArray[np.float64]
+    tree: shapely.STRtree
+
+    @classmethod
+    def of(cls, city: City) -> "_Signs":
+        rows = city.streets.names != ""
+        places = [(n, s) for n, s in city.places.items() if shapely.area(s) < DISTRICT * city.grid.area]
+        shapes = np.array([*city.streets.lines[rows], *(s for _, s in places)], dtype=object)
+        names = (*map(str, city.streets.names[rows]), *(n for n, _ in places))
+        return cls(names, shapes, np.where(np.arange(len(names)) < rows.sum(), KERB, 0.0), shapely.STRtree(shapes))
+
+    def nearest(self, shape: shapely.Polygon) -> str:
+        """Name of the street or place next to a patch; "" when none is within `NEAR`."""
+        near = np.sort(self.tree.query(shape, predicate="dwithin", distance=NEAR + KERB))
+        point = shapely.point_on_surface(shape)  # a street is long: it is the one beside the middle of the patch that counts
+        away = shapely.distance(self.shapes[near], np.where(self.kerb[near] > 0, point, shape))
+        found = zip(np.maximum(0.0, away - self.kerb[near]), (self.names[i] for i in near), strict=True)
+        distance, name = min(found, default=(np.inf, ""))
+        return name if distance <= NEAR else ""
 
 
 def _numbered(named: Iterable[tuple[str, str, shapely.Polygon]]) -> list[Patch]:

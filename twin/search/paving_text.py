@@ -7,7 +7,7 @@ from twin.covers import BY_KEY
 from twin.words import Words, digits_for, number, quantity, unit_name
 
 if TYPE_CHECKING:
-    from twin.search.depave import Candidate, Depaving
+    from twin.search.paving import Candidate, Depaving
 
 SPACE = "\u00a0"  # no-break, before units
 MOST_ROWS = 20  # of the table

@@ -20,10 +20,10 @@ from twin.interventions.prices import PRICES
 from twin.metrics import METRICS, Metric, known_metric
 from twin.parameter import Parameter
 from twin.plan import Plan
-from twin.search.depave_text import told
 from twin.search.gains import Gains, gains
 from twin.search.knapsack import Choice, choose
 from twin.search.patches import Patch, Patches, patches
+from twin.search.paving_text import told
 from twin.words import Words, checked, number
 from twin.works import Cost
 
@@ -155,7 +155,7 @@ class Depaving:
 
     def figure(self, lang: str = "en") -> "Figure":
         """A matplotlib figure: the map with the chosen patches numbered, their gains, and gain against cost."""
-        from twin.plots.depave_map import draw_depaving  # the one door from the value to its picture
+        from twin.plots.paving_map import draw_depaving  # the one door from the value to its picture
 
         return draw_depaving(self, checked(lang))
 
@@ -173,7 +173,7 @@ def depave(
     narrowest: float = 3.0,
     assume: Assumptions | None = None,
     seed: int = 0,
-    time_limit: float = 30.0,
+    time_limit: float = 15.0,
     progress: Progress | None = None,
 ) -> Depaving:
     """The paving to take up for `budget` so that `metric` gets as good as the money allows.
@@ -184,7 +184,7 @@ def depave(
     where       only inside this polygon in local metres or place of this name; on the whole map when None
     private     whether unmapped private plots may be taken up too
     smallest    patches below are left out [m²]
-    largest     larger ones are cut into parts [m²]; when None, an eighth of what the budget buys, 100 to 1000 m²
+    largest     larger ones are cut into parts [m²]; when None, an eighth of what the budget buys, 100 to 1000 m² where it buys so much
     narrowest   strips below stay for people who walk [m]; paths for feet and bikes stay in any case
     assume      other values for parameters: {"rain": 60}
     seed        of the random repairs of a choice too large to be made exactly; the same seed gives the same plan
@@ -200,10 +200,13 @@ def depave(
     deadline = monotonic() + _positive("time_limit", time_limit, "s")
     money = _positive("budget", budget, "€")
     key, cover, area = _checked(city, metric, to, where, assume)
-    part = (
-        min(MOST_PART, max(LEAST_PART, money / float(PRICES[cover]) / SEVERAL)) if largest is None else _positive("largest", largest, "m²")
-    )
+    payable = money / float(PRICES[cover])
+    part = _part(payable, smallest) if largest is None else _positive("largest", largest, "m²")
     _checked_settings(smallest, part, narrowest, seed)
+    if payable < smallest:
+        raise TwinError(
+            f"{money:,.0f} € buy {payable:,.0f} m² of {BY_KEY[cover].label.lower()}, less than the smallest patch of {smallest:g} m²"
+        )
     report = progress or (lambda share, what: None)
 
     report(0.0, FINDING)
@@ -274,6 +277,12 @@ def _positive(name: str, value: Any, unit: str) -> float:
     if not 0 < given <= MOST:
         raise TwinError(f"{name} {value!r} is not usable: give a number above 0 [{unit}], {MOST:.0e} at the most")
     return given
+
+
+def _part(payable: float, smallest: Any) -> float:
+    """The largest area of a patch [m²] when `payable` can be paid in all: several patches where they are not too small then."""
+    part = min(MOST_PART, max(payable / SEVERAL, min(LEAST_PART, payable)))
+    return max(part, LEAST_LARGEST, _number(smallest))
 
 
 def _checked_settings(smallest: Any, largest: float, narrowest: Any, seed: Any) -> None:

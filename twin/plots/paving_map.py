@@ -19,8 +19,8 @@ from twin.plots.maps import Frame, draw_ground, draw_north, draw_scale, fill, gr
 from twin.plots.page import Box, Page, inside, overlap
 from twin.plots.scorecard import money
 from twin.plots.works_layer import RADIUS
-from twin.search.depave import Candidate, Depaving
-from twin.search.depave_text import certainty, finding, left_out
+from twin.search.paving import Candidate, Depaving
+from twin.search.paving_text import certainty, finding, left_out
 from twin.words import Language, Words, digits_for, number, unit_name
 
 WIDTH, MARGIN, GUTTER = 19.8, 0.7, 0.75  # in
@@ -319,5 +319,5 @@ def ticks(end: float, about: int) -> list[float]:
     """Round steps from 0 to `end`, about so many."""
     raw = end / about
     power = 10 ** np.floor(log10(raw))
-    step = float(next(power * m for m in (1, 2, 2.5, 5, 10) if power * m >= raw * 0.999))
+    step = float(next(power * m for m in (1, 2, 5, 10) if power * m >= raw * 0.999))
     return [step * i for i in range(int(end / step) + 1)]
