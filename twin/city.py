@@ -11,13 +11,16 @@ import shapely
 
 from twin.buildings import Buildings
 from twin.climate import Climate
+from twin.counts import NO_COUNTS, Counts
 from twin.errors import TwinError, did_you_mean, plain
+from twin.fabric import Fabric
 from twin.features import Bounds
 from twin.grid import Grid
 from twin.land import Land
 from twin.people import People
 from twin.streets import Streets
 from twin.trees import Trees
+from twin.weather_year import WeatherYear
 from twin.words import Words
 from twin.works import Work
 
@@ -47,6 +50,9 @@ class City:
     notes        what reading and interventions used, repaired, filled in and left out
     works        what was done to it, in order
     attribution  to print under every map made of it
+    fabric       what works added to the envelopes of the buildings, and what heats them
+    weather      a year of weather to heat and sweat through; None: made from the normals of the nearest known city
+    counts       traffic counted on its streets, to hold the model against
     """
 
     name: str
@@ -62,10 +68,15 @@ class City:
     works: tuple[Work, ...] = ()
     attribution: str = ""
     mapped_streets: Streets = None  # type: ignore[assignment]
+    fabric: Fabric = None  # type: ignore[assignment]
+    weather: WeatherYear | None = None
+    counts: Counts = NO_COUNTS
 
     def __post_init__(self) -> None:
         if self.mapped_streets is None:
             object.__setattr__(self, "mapped_streets", self.streets)
+        if self.fabric is None:
+            object.__setattr__(self, "fabric", Fabric.as_built(len(self.buildings)))
 
     @classmethod
     def read(
@@ -109,13 +120,17 @@ class City:
             city = change.apply(city)
         return city
 
-    def after(self, work: Work, *, land: Land | None = None, trees: Trees | None = None, streets: Streets | None = None) -> "City":
+    def after(
+        self, work: Work, *, land: Land | None = None, trees: Trees | None = None, streets: Streets | None = None,
+        fabric: Fabric | None = None,
+    ) -> "City":  # fmt: skip
         """The city with new parts and the record of the work that made them."""
         return replace(
             self,
             land=land or self.land,
             trees=trees if trees is not None else self.trees,
             streets=streets if streets is not None else self.streets,
+            fabric=fabric if fabric is not None else self.fabric,
             notes=(*self.notes, work.note),
             works=(*self.works, work),
         )

@@ -14,7 +14,7 @@ from twin.errors import TwinError, did_you_mean
 from twin.evaluation import Assumptions, Card, evaluate
 from twin.interventions import Intervention
 from twin.ledger.book import Ledger, ledger_of
-from twin.metrics import METRICS
+from twin.metrics import METRICS, Metric
 from twin.metrics.base import THEMES
 from twin.parameter import Parameter
 from twin.plan import Plan
@@ -33,6 +33,7 @@ __all__ = ["Comparison", "Row", "Verdict", "compare", "price_range"]
 COLUMNS = ("plan", "metric", "label", "unit", "better", "before", "after", "difference", "percent", "verdict")
 VIEWS = ("sheet", "traffic", "stress", "ledger")
 BEFORE = Words("Before", "Avant")
+WIDEST = 28  # letters of a plan's name above its column
 FEW = 14  # rows that are read at a glance; of more, what stands still is told in a sentence
 STILL = Words("Unchanged: ", "Inchangé : ")
 DONE = Words("What was done: ", "Ce qui a été fait : ")
@@ -239,7 +240,7 @@ def _table(comparison: Comparison, lang: str) -> list[str]:
     by_plan = [{row.metric.key: row for row in comparison.rows(i)} for i in range(count)]
     keys = list(comparison.before)
     still = [key for key in keys if len(keys) > FEW and not any(rows[key].moves for rows in by_plan)]
-    heads = ["", BEFORE.to(lang), *(p.title(lang) for p in comparison.plans), ""]
+    heads = ["", BEFORE.to(lang), *(textwrap.shorten(p.title(lang), WIDEST, placeholder=" …") for p in comparison.plans), ""]
     body, theme = [], ""
     for key in keys:
         if key in still:
@@ -258,7 +259,19 @@ def _table(comparison: Comparison, lang: str) -> list[str]:
     if still:
         names = "; ".join(comparison.before[key].metric.label(lang) for key in still)
         lines += textwrap.wrap(f"{STILL.to(lang)}{names}", max(len(lines[1]), 100), subsequent_indent="  ")
-    return [*lines, LEGEND.to(lang) + (LEGEND_UNRESOLVED.to(lang) if unresolved else "")]
+    lines.append(LEGEND.to(lang) + (LEGEND_UNRESOLVED.to(lang) if unresolved else ""))
+    moved = [row.metric for rows in by_plan for row in rows.values() if row.verdict != "same"]
+    return [*lines, *textwrap.wrap(asides(moved, lang), max(len(lines[1]), 100))]
+
+
+def asides(metrics: Iterable[Metric], lang: str) -> str:
+    """Caveats that must stand beside numbers that moved: "CO2 …, NOx …: …"."""
+    by_text: dict[str, list[str]] = {}
+    for metric in metrics:
+        if metric.aside is not None and metric.label(lang) not in by_text.setdefault(metric.aside.to(lang), []):
+            by_text[metric.aside.to(lang)].append(metric.label(lang))
+    colon = " : " if lang == "fr" else ": "
+    return " ".join(f"{', '.join(names)}{colon}{text}" for text, names in by_text.items())
 
 
 def _cell(row: Row, lang: str) -> str:

@@ -377,7 +377,9 @@ SOURCES: dict[str, Source] = {
     "reseau_velo_marche": Source("Réseau vélo et marche", "Coûts des aménagements cyclables", 2023, "reseau-velo-marche.org"),
     # -- buildings ---------------------------------------------------------------------------------------------
     "iso13790": Source(
-        "ISO", "ISO 13790:2008 Energy performance of buildings: calculation of energy use for space heating and cooling", 2008,
+        "ISO",
+        "ISO 13790:2008 Energy performance of buildings: calculation of energy use for space heating and cooling",
+        2008,
         "International Organization for Standardization; simple hourly method in 7.2.2 and annex C",
     ),
     "lbnl_iso13790": Source(
@@ -423,6 +425,45 @@ SOURCES: dict[str, Source] = {
         "Estimation of the diffuse radiation fraction for hourly, daily and monthly-average global radiation",
         1982,
         "Solar Energy 28(4), 293-302, doi:10.1016/0038-092X(82)90302-4",
+    ),
+    "steico_epd": Source(
+        "STEICO",
+        "Environmental product declaration of wood fibre insulation (IBU)",
+        2016,
+        "ibu-epd.com, page 3; year of the edition from memory",
+    ),
+    "rockwool_epd": Source(
+        "Rockwool", "Environmental product declaration NEPD-00131E, rock wool", 2013, "epd-norge.no; year of the edition from memory"
+    ),
+    "eumeps_epd": Source(
+        "EUMEPS", "Environmental product declaration of expanded polystyrene", 2017, "ibu-epd.com; year of the edition from memory"
+    ),
+    "ice_v2": Source(
+        "Hammond, G., Jones, C.",
+        "Inventory of carbon and energy, version 2.0",
+        2011,
+        "University of Bath; as carried by github.com/mamhoff/datasets, commit b33b25ba",
+    ),
+    "bbims": Source("BBIMs thesis", "Constants of bio-based insulants: density, conductivity, biogenic carbon", 2023, "constants.py"),
+    "insulant_sheets": Source(
+        "Trade and regional guides",
+        "Conductivity, density and heat capacity of insulants",
+        2024,
+        "duramen-architecture, batirama, construction21.org, hqe.guidenr.fr, amorimcorkinsulation.com",
+    ),
+    "sia_2032": Source("SIA", "SIA 2032: Graue Energie von Gebäuden", 2010, "as carried by the database of City Energy Analyst"),
+    "cerema_hemp": Source("Cerema, Boutin, M.-P.", "Hemp and lime wall of 26 cm: net storage of carbon", 2006, "cerema.fr"),
+    "batiactu_2018": Source(
+        "Batiactu, Effinergie, observatoire BBC", "Coûts de rénovations BBC réelles (2017, HT)", 2018, "batiactu.com, 51802"
+    ),
+    "decrypterlenergie": Source("Décrypter l'énergie", "Ce que coûte un centimètre d'isolant de plus", 2020, "decrypterlenergie.org"),
+    "cre_2025": Source("Commission de régulation de l'énergie", "Prix repère de vente de gaz naturel", 2025, "cre.fr, June 2025"),
+    "trv_2025": Source("French Republic", "Tarifs réglementés de vente d'électricité, option base", 2025, "February to July 2025"),
+    "heat_networks_2024": Source(
+        "French Republic",
+        "Arrêté DPE, annexe 7: contenu en CO2 de 1 032 réseaux de chaleur (list of 2024, as carried by Open3CL)",
+        2024,
+        "legifrance.gouv.fr; github.com/Open3CL/engine",
     ),
     "meteo_france_normals": Source("Météo-France", "Fiches climatologiques: normales 1991-2020", 2022, "donneespubliques.meteofrance.fr"),
     "collares_1979": Source(

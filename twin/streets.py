@@ -43,6 +43,7 @@ class Streets:
     bikes                    open to bikes
     capacity_kept            share of its lanes' capacity that works left (narrower lanes, humps)
     bridge                   on a bridge
+    level                    0 on the ground, 1 and more on what passes over other ways; ways of different levels cross without meeting
     sidewalk                 width of the pavement on each side [m]
     surface                  land cover of the way itself
     tail, head               junction at either end of the line: rows of `junctions`
@@ -72,6 +73,7 @@ class Streets:
     bikes: Flags
     capacity_kept: Array
     bridge: Flags
+    level: NDArray[np.int8]
     sidewalk: Array
     surface: Names
     tail: NDArray[np.intp]

@@ -72,7 +72,7 @@ def digits_for(value: float, significant: int = 3) -> int:
 _UNITS_FR = {
     "m²/person": "m²/hab.", "persons": "habitants", "persons/dwelling": "hab./logement", "m²/dwelling": "m²/logement",
     "m²/job": "m²/emploi", "spaces": "places", "trees": "arbres", "years": "ans", "€/tree": "€/arbre", "veh/h": "véh/h", "veh/day": "véh/j",
-    "veh·km": "véh·km",
+    "veh·km": "véh·km", "kWh/year": "kWh/an", "kWh/(m²·year)": "kWh/(m²·an)", "t/year": "t/an", "€/year": "€/an",
 }  # fmt: skip
 
 

@@ -39,6 +39,8 @@ class Work:
     note     one sentence: what changed, how much, and what could not be done
     where    the ground that changed, or the line followed [m]; empty when nothing changed
     costs    what was built, piece by piece
+    carbon   greenhouse gases of making it, piece by piece (quantity × factor) [kgCO2e]
+    stored   CO2 that plants took from the air and it keeps while it lasts; apart, for it comes back [kgCO2e]
     did      whether anything changed at all
     """
 
@@ -48,6 +50,8 @@ class Work:
     where: shapely.Geometry
     costs: tuple[Cost, ...] = field(default=())
     did: bool = True
+    carbon: tuple[Cost, ...] = field(default=())
+    stored: tuple[Cost, ...] = field(default=())
 
     @property
     def cost(self) -> float:

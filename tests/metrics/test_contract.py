@@ -12,6 +12,7 @@ from twin.covers import COVERS
 from twin.evaluation import evaluate
 from twin.interventions.depave import Depave
 from twin.interventions.plant_trees import PlantTrees
+from twin.interventions.renovate import Renovate
 from twin.metrics import METRICS
 from twin.parameter import UNITS, Parameter
 from twin.sources import SOURCES
@@ -25,7 +26,8 @@ INDI_EN = [f"indi_en_{name}" for name in ("cooling", "permeability", "biodiversi
 
 @pytest.fixture(scope="module")
 def changed(town: City) -> City:
-    return town.apply(Depave(where="Parking", to="shrubs"), PlantTrees(where="Place", age=40), PlantTrees(where="Parking", age=40))
+    trees = (PlantTrees(where="Place", age=40), PlantTrees(where="Parking", age=40))
+    return town.apply(Depave(where="Parking", to="shrubs"), *trees, Renovate(buildings="Maison 0", material="cork", system="heat_pump"))
 
 
 def close(text: float, model: float) -> bool:

@@ -79,7 +79,8 @@ def test_pas_du_loup_has_the_objects_it_states() -> None:
     names = {f.tags["name"] for f in with_key(read, "highway") if "name" in f.tags}
     assert {"Rue Marie de Sévigné", "Route de Lavérune", "Rue de l'Escoutadou", "Boulevard Paul Valéry"} <= names
     assert not any(name == name.upper() for name in names)
-    assert 'Layer "traffic_counts" left out' in notes(read)
+    assert layers.count("traffic_counts") == len(with_key(read, "traffic:daily")) == 80
+    assert 'Layer "streetlights_2014" left out' in notes(read)
     assert "BD TOPO" in read.attribution
 
 

@@ -7,6 +7,7 @@ from textwrap import wrap
 import numpy as np
 
 from twin.city import City
+from twin.cli.info_traffic import traffic_lines
 from twin.cli.outputs import checked_picture, save_figure
 from twin.cli.places import Where
 from twin.cli.progress import shown
@@ -50,7 +51,15 @@ def run(where: Where, figure: Path | None, lang: str) -> None:
 
 def info(city: City, lang: str = "en") -> str:
     """Everything there is to know about a city before one changes it, as text."""
-    parts = (_head(city, lang), _land(city, lang), _streets(city, lang), _buildings(city, lang), _green(city, lang), _places(city, lang))
+    parts = (
+        _head(city, lang),
+        _land(city, lang),
+        _streets(city, lang),
+        traffic_lines(city, lang),
+        _buildings(city, lang),
+        _green(city, lang),
+        _places(city, lang),
+    )
     return "\n".join([*(line for part in parts for line in (*part, "")), *_notes(city, lang)]).rstrip()
 
 

@@ -24,7 +24,7 @@ def _shape(value: Any) -> Any:
         return value
     if not isinstance(value, BaseGeometry):
         raise ValueError(f"is {type(value).__name__}: give a shapely shape in local metres or the name of a place")
-    if value.is_empty or not np.isfinite(shapely.bounds(value)).all():
+    if value.is_empty or not np.isfinite(shapely.get_coordinates(value)).all():
         raise ValueError("is an empty or unbounded shape")
     return value if value.is_valid else shapely.make_valid(value)
 

@@ -74,18 +74,20 @@ class BikeLane(StreetIntervention):
             raise TwinError("BikeLane: where needs a line along a street, not a point or an area")
         rows, length = stretches(city, given, "BikeLane")
         streets, what = city.streets, STYLES[self.style]
-        if all(taken(streets, int(r), s) for r in rows for s in self._wanted(streets, int(r))):
-            return nothing_done(city, "BikeLane", what, Words("there is a bike lane already", "il y a déjà une bande cyclable"))
         if self.style == "contraflow" and not (streets.oneway[rows] != 0).any():
             raise TwinError(f"BikeLane: a contraflow lane needs a one-way street; {described(streets, int(rows[0]))}, both ways")
+        laned = [int(r) for r in rows if self._laned(streets, int(r))]
+        if len(laned) == len(rows):
+            return nothing_done(city, "BikeLane", what, Words("there is a bike lane already", "il y a déjà une bande cyclable"))
         fits = self.fitting(city, [int(r) for r in rows], length)
-        good = sum(length[r] for r in fits)
-        if good < 0.5 * sum(length.values()):
-            raise TwinError(self._too_narrow(streets, max(length, key=lambda r: length[r])))
+        good, has = sum(length[r] for r in fits), sum(length[r] for r in laned)
+        gap = sum(length.values()) - good - has
+        if good < gap:
+            raise TwinError(self._too_narrow(streets, max(set(length) - set(laned), key=lambda r: length[r])))
         changed, spaces, metres = self.laid(streets, fits, length)
         land, paved = self._paved_verge(city, fits)
         name = named(city, given, rows)
-        note = self._note(good, sum(length.values()) - good, spaces, paved, metres)
+        note = self._note(good, has, gap, spaces, paved, metres)
         title = Words(f"{what}, {name}", f"{what.fr}, {name}")
         work = Work("BikeLane", title, note, middle_line(city, np.array(sorted(fits))), (self.price(metres),))
         return city.after(work, streets=changed, land=land)
@@ -104,6 +106,11 @@ class BikeLane(StreetIntervention):
         if self.side != "both":
             return (self.side,)
         return ("left", "right")
+
+    def _laned(self, streets: Streets, row: int) -> bool:
+        """There is a lane or track already on every side that is to get one."""
+        wanted = self._wanted(streets, row)
+        return bool(wanted) and all(taken(streets, row, side) for side in wanted)
 
     def fitting(self, city: City, rows: list[int], length: dict[int, float]) -> dict[int, Sides]:
         """The sides of each stretch where it fits; a two-way track keeps to the side that fits on more of the street."""
@@ -170,7 +177,7 @@ class BikeLane(StreetIntervention):
             return Cost(laid, PRICES["track"], Words("bike track, each side, m", "piste cyclable, par côté, m"))
         return Cost(laid, PRICES["painted_lane"], Words("bike lane, each side, m", "bande cyclable, par côté, m"))
 
-    def _note(self, good: float, gap: float, spaces: float, paved: float, laid: float) -> Words:
+    def _note(self, good: float, has: float, gap: float, spaces: float, paved: float, laid: float) -> Words:
         what = STYLES[self.style]
         wide, street, lane = quantity(self._room, "m", 1), quantity(good, "m"), quantity(laid, "m")
         en = f"{what} of {wide} on {street} of street ({lane} of lane), in place of {self.replaces}"
@@ -178,6 +185,7 @@ class BikeLane(StreetIntervention):
         for amount, unit, also, also_fr in (
             (spaces, "", "parking spaces lost", "places de stationnement supprimées"),
             (paved, "m²", "of verge paved", "d'accotement revêtus"),
+            (has, "m", "of the street have one already", "de rue en ont déjà une"),
             (gap, "m", "of the street too narrow and left out", "de rue trop étroits laissés de côté"),
         ):
             if amount >= 1:

@@ -43,7 +43,8 @@ class _Roof(Intervention):
             f"{title.fr} : {covered.fr} sur {len(roofs)} bâtiments{outside.fr}",
         )
         cost = Cost(total, PRICES[self.becomes], Words(f"{title.lower()}, m²", f"{title.fr.lower()}, m²"))
-        return city.after(Work(kind, title, note, union(roofs), (cost,)), land=land)
+        fabric = city.fabric.changed(chosen, {"roof_cover": self.becomes, "covered": self.share})  # its albedo: that of the land cover
+        return city.after(Work(kind, title, note, union(roofs), (cost,)), land=land, fabric=fabric)
 
 
 def _shrunk(roof: shapely.Geometry, share: float) -> shapely.Geometry:
@@ -58,7 +59,7 @@ class GreenRoof(_Roof):
     where   polygon in local metres, or the name of a building or place
     share   share of each roof that can be covered
 
-    Left out: whether the structure carries it, slope, watering, and how it insulates the floor below.
+    The rooms below feel it through `City.fabric`. Left out: whether the structure carries it, slope, watering.
     """
 
     label: ClassVar[Words] = Words("Green roofs", "Toits végétalisés")

@@ -36,9 +36,10 @@ class StreetIntervention(Intervention):
 
 
 def stretches(city: City, given: object, who: str) -> tuple[Rows, dict[int, float]]:
-    """Rows with a carriageway that `given` is about, and how many metres of each.
+    """Rows with a carriageway that `given` is about, and the length of each [m]: works are done on whole stretches.
 
-    given   name of a street; a line in local metres that follows streets within 12 m; or a polygon
+    given   name of a street; a line in local metres that follows streets within 12 m; or a polygon. A stretch is meant when
+            more than half of it (`MOSTLY`) lies beside the line or inside the polygon
     Raises TwinError for a point, an unknown street, a path, or a line that follows no street. A polygon without streets gives none.
     """
     streets = city.streets
@@ -55,7 +56,7 @@ def stretches(city: City, given: object, who: str) -> tuple[Rows, dict[int, floa
         rows, within = _along(city, shapely.buffer(given, SNAP))
     if not len(rows) and not is_area:
         raise TwinError(f"{who}: the line follows no street of {city.name} within {SNAP:g} m: draw it along a street")
-    return rows, {int(r): float(within[r]) for r in rows}
+    return rows, {int(r): float(streets.length[r]) for r in rows}
 
 
 def _along(city: City, near: shapely.Geometry) -> tuple[Rows, NDArray[np.float64]]:

@@ -68,6 +68,7 @@ class Metric:
     weather  fields of `Climate` it reads
     digits   decimals to show
     function (city, coefficients…) -> Measure
+    aside    caveat that must stand beside the number wherever a plan moves it
     """
 
     key: str
@@ -81,6 +82,7 @@ class Metric:
     weather: tuple[str, ...]
     digits: int
     function: Callable[..., Measure]
+    aside: Words | None = None
 
     def label(self, lang: str = "en") -> str:
         return self.labels.to(lang)
@@ -107,6 +109,7 @@ THEMES: dict[str, Words] = {
     "land": Words("Land", "Sol"),
     "mobility": Words("Mobility", "Mobilité"),
     "streets": Words("Life in the street", "Vie dans la rue"),
+    "buildings": Words("Buildings", "Bâtiments"),
     "money": Words("Money", "Argent"),
 }
 
@@ -133,11 +136,12 @@ def metric(
     weather: tuple[str, ...] = (),
     digits: int = 1,
     noun: Words | None = None,
+    aside: Words | None = None,
 ) -> Callable[[Callable[..., Measure]], Callable[..., Measure]]:
     """Enter the decorated function into `METRICS`. Its keyword defaults are its parameters."""
 
     def enter(function: Callable[..., Measure]) -> Callable[..., Measure]:
-        METRICS[key] = Metric(key, theme, unit, better, label, noun, caveat, sources, weather, digits, function)
+        METRICS[key] = Metric(key, theme, unit, better, label, noun, caveat, sources, weather, digits, function, aside)
         return function
 
     return enter

@@ -33,6 +33,7 @@ _LEFT_OUT = Words(
     caveat=_LEFT_OUT,
     sources=("emep_eea", "yannis_2024"),
     digits=0,
+    aside=CAVEAT,
 )
 def co2_traffic(
     city: City,
@@ -76,6 +77,7 @@ def co2_traffic(
     caveat=_LEFT_OUT,
     sources=("emep_eea", "yannis_2024"),
     digits=0,
+    aside=CAVEAT,
 )
 def nox_traffic(
     city: City,

@@ -29,7 +29,7 @@ CAR, BIKE = MODES.index("car"), MODES.index("bike")
 GAP = 1e-6
 STEADY = 1e-6  # change of any share in a round below which choices are stable
 ROUNDS = 20
-SLOW = 0.5  # of the change before: where choices change more than that again, the next step is halved
+SHORTEST = 0.1  # stride of choices where they swing most: a tenth of the way to what people would choose now
 HELD_AFTER = 3  # rounds after which the traffic that cyclists feel is held: its classes are steps, between which choices could swing
 
 
@@ -132,7 +132,7 @@ def _settled(streets: Streets, before: Traffic, travel: Coefficients) -> Traffic
     demand, roads, base = before.demand, roads_of(streets, travel), np.asarray(before.shares)
     network = roads.network(demand.node, len(streets.junctions), travel)
     shares, cars, steady = base, before.cars, False
-    daily, last, step = before.daily, np.inf, 1.0
+    daily, last, stride = before.daily, None, 1.0
     for done in range(1, ROUNDS + 1):
         cars = equilibrium(network, _vehicles(demand, shares, travel), gap=GAP, start=cars)
         if done <= HELD_AFTER:
@@ -140,13 +140,25 @@ def _settled(streets: Streets, before: Traffic, travel: Coefficients) -> Traffic
             felt = _felt_minutes(streets, demand, daily, travel)
         more = _more_minutes(before, cars.skim, felt, travel)
         fresh = pivot(base, _utility(more, travel))
-        moved = float(np.abs(fresh - shares).max(initial=0.0))
-        if moved <= STEADY:
+        wish = fresh - shares
+        if float(np.abs(wish).max(initial=0.0)) <= STEADY:
             shares, steady = fresh, True
             break
-        step = max(0.25, step / 2) if moved > SLOW * last else step
-        shares, last = shares + step * (fresh - shares), moved
+        stride = _stride(stride, last, wish, demand.trips)
+        shares, last = shares + stride * wish, wish
     return _state(streets, demand, roads, cars, shares, more, travel, done, steady)
+
+
+def _stride(stride: float, last: Array | None, wish: Array, trips: Array) -> float:
+    """How far to go towards what people wish now, seen how the last stride changed their wishes (Aitken 1926, for vectors).
+
+    A street near its capacity answers to a few cars more with many minutes, and whole steps would swing to and fro.
+    """
+    if last is None:
+        return 1.0
+    turned = np.where(trips[..., None] > 0, wish - last, 0.0)
+    size = float((turned**2).sum())
+    return float(np.clip(-stride * (last * turned).sum() / size, SHORTEST, 1.0)) if size > 0 else 1.0
 
 
 def _state(streets: Streets, demand: Demand, roads: Roads, cars: Solution, shares: Array, more: Array, travel: Coefficients,

@@ -9,6 +9,7 @@ from types import ModuleType
 MODELS = (
     "artificialisation",
     "assignment",
+    "carbon",
     "comfort",
     "cycling",
     "emissions",

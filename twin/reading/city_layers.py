@@ -10,6 +10,7 @@ from twin.words import Words
 Raw = Mapping[str, str]  # column name in small letters -> text
 
 ARROW = Words("Flow arrows drawn on watercourses, left out", "Flèches d'écoulement dessinées, laissées de côté")
+NO_COUNT = Words("Traffic counts left out, without a plausible number", "Comptages laissés de côté, sans nombre plausible")
 _YEAR = re.compile(r"_(?:19|20)\d\d$")
 
 
@@ -30,6 +31,19 @@ def _cycleway(row: Raw) -> Tags | Words:
     return {"highway": "cycleway"} | ({"oneway": "no"} if both else {})
 
 
+def _count(row: Raw) -> Tags | Words:
+    """One count of cars in one direction: mean day (TJM), morning peak hour (PHJM), year; a day of none or less than its peak is wrong."""
+    daily, peak = _whole(row.get("tjm", "")), _whole(row.get("phjm", ""))
+    if daily <= 0 or peak >= daily:
+        return NO_COUNT
+    tags = {"traffic:daily": str(daily), "traffic:year": row.get("annee", ""), "traffic:direction": row.get("sens", "").strip()}
+    return tags | ({"traffic:peak": str(peak)} if peak > 0 else {}) | _name(row.get("nom", ""))
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.strip().lstrip("-").isdecimal() else 0
+
+
 def _name(text: str) -> Tags:
     return {"name": text.strip()} if text.strip() else {}
 
@@ -41,6 +55,7 @@ LAYERS: dict[str, Translation] = {
     "wooded_ebc": lambda row: {"natural": "wood"},
     "water": _water,
     "cycleways": _cycleway,
+    "traffic_counts": _count,
 }
 
 SPELLINGS: dict[str, str] = {"streets_city": "lib_off"}  # layers whose column spells the streets with their accents
@@ -52,7 +67,7 @@ LEFT_OUT: dict[str, tuple[str, str]] = {
     "public_buildings": _DOUBLE, "streets_city": ("only its spelling of names is used", "seule son orthographe des noms sert"),
     "cours_d_eau": _DOUBLE, "plan_d_eau": _DOUBLE,
     "sidewalks": ("accessibility lines without an area", "lignes d'accessibilité sans surface"),
-    "streetlights": _NO_GROUND, "catchments": _NO_GROUND, "traffic_counts": _SERIES, "insee_200m_filosofi": _SERIES,
+    "streetlights": _NO_GROUND, "catchments": _NO_GROUND, "insee_200m_filosofi": _SERIES,
 }  # fmt: skip
 UNKNOWN = "no column or name that this reader knows", "ni colonne ni nom connus de ce lecteur"
 

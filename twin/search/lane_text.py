@@ -27,8 +27,10 @@ HEADS: dict[str, Words] = {
     "emergency": Words("newly < 3 m, m", "passe < 3 m, m"),
 }
 DIGITS = {"car_time": 3, "stress_relieved": 2, "parking": 0, "cost": 0, "emergency": 0}
+MOST = 12  # alternatives told one by one
 SIGNED = ("car_time",)
 WEIGHTS = Words("Weights: {list}; best by them: {best}.", "Poids : {list} ; le meilleur selon eux : {best}.")
+MORE = Words("… and {count} more on the front", "… et {count} de plus sur le front")
 BEATEN = Words("{count} more were solved and are beaten.", "{count} autres calculés sont battus.")
 LEFT_OUT = Words(
     "Left out: routes that turn away from their end, junctions, and what was not solved. Every value is a model's estimate.",
@@ -47,7 +49,9 @@ def told(found: "LaneSearch", lang: Language) -> str:
         generated=found.generated, all="" if found.complete else SOME.to(lang), solved=found.solved,
         cut=CUT.to(lang) if found.out_of_time else "", front=len(found.front),
     )  # fmt: skip
-    lines = [TITLE.to(lang).format(city=found.city.name, where=where, budget=budget), counts, "", *_table(found.front, lang)]
+    lines = [TITLE.to(lang).format(city=found.city.name, where=where, budget=budget), counts, "", *_table(found.front[:MOST], lang)]
+    if len(found.front) > MOST:
+        lines.append(MORE.to(lang).format(count=len(found.front) - MOST))
     weights = ", ".join(f"{HEADS[k].to(lang)} {number(w, 0 if w == int(w) else 2, lang)}" for k, w in found.weights.items())
     lines += ["", WEIGHTS.to(lang).format(list=weights, best=found.best.name)]
     if found.solved > len(found.front):

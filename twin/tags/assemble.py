@@ -19,6 +19,7 @@ from twin.overlay import Shapes, intersection, polygonal, union
 from twin.partition import Paint
 from twin.streets import Streets
 from twin.tags.built import buildings_from, is_building, people_in
+from twin.tags.counted import counts_from, is_count
 from twin.tags.extent import frame_of
 from twin.tags.ground import (
     CROWN_RADIUS,
@@ -81,15 +82,20 @@ def assemble(features: MapFeatures, cell: float = 5.0, soil: str = "B") -> City:
     trees, canopy, tree_notes = _trees(points, lines, ground, grid)
     paints, used, line_notes = _paints(ground, lines, streets, roofed)
     streets = joined(streets)
+    counted, tagged = np.concatenate([lines.shapes, points.shapes]), [*lines.tags, *points.tags]
+    counts, count_notes = counts_from(counted, tagged, frame.box)
     land = Land.painted(grid, paints, canopy, soil)
-    notes += street_notes + building_notes + tree_notes + line_notes
+    notes += street_notes + building_notes + tree_notes + line_notes + count_notes
     lost = Lost(len(drawn_bridges) + afloat, int((~touching).sum()), len(roofed.ids) - len(built.ids), far)
     notes += lost.notes() + _idle(points, lines, areas)
     notes.append(_yard_note(land, used))
     places = _places(ground, built, points)
     people = people_in(buildings, frame.box)
     climate, everything = Climate(), tuple(notes)
-    return City(features.name, land, trees, streets, buildings, people, climate, places, THIS_YEAR, everything, (), features.attribution)
+    return City(
+        features.name, land, trees, streets, buildings, people, climate, places, THIS_YEAR, everything, (), features.attribution,
+        counts=counts,
+    )  # fmt: skip
 
 
 def _sorted(features: MapFeatures, grid: Grid) -> tuple[Layer, Layer, Layer, int]:
@@ -237,11 +243,11 @@ def _idle(points: Layer, lines: Layer, areas: Layer) -> list[Words]:
 
 def _line_use(tags: Tags) -> bool:
     flows = tags.get("waterway") in WATERWAYS or tags.get("railway") in RAILS
-    return flows or tags.get("natural") == "tree_row" or tags.get("barrier") == "hedge"
+    return flows or tags.get("natural") == "tree_row" or tags.get("barrier") == "hedge" or is_count(tags)
 
 
 def _point_use(tags: Tags) -> bool:
-    return tags.get("natural") == "tree" or "name" in tags
+    return tags.get("natural") == "tree" or "name" in tags or is_count(tags)
 
 
 def _yard_note(land: Land, used: Counter[str]) -> Words:

@@ -1,7 +1,7 @@
 """Where ways meet: each way is cut at its junctions, so that a row of Streets is a stretch from one junction to the next.
 
 Ways meet where they share a point of the map (that is how OpenStreetMap and BD TOPO draw a junction), where they cross on the same
-level, and where one ends within a step of another (hand-drawn maps). A bridge does not meet what it passes over.
+level, and where one ends within a step of another (hand-drawn maps). A bridge does not meet what it passes over, but at its ends.
 """
 
 from dataclasses import fields, replace
@@ -27,17 +27,17 @@ def joined(streets: Streets) -> Streets:
     """The streets cut where they meet, with their junctions; lengths and all other columns are kept."""
     if not len(streets):
         return replace(streets, junctions=np.zeros((0, 2)))
-    row, point = _meeting_points(streets.lines, streets.bridge)
+    row, point = _meeting_points(streets.lines, streets.level)
     lines, origin = _cut(streets.lines, row, point)
     ends = shapely.get_coordinates(shapely.get_point(np.repeat(lines, 2), np.tile([0, -1], len(lines))))
-    label, points = _clusters(ends)
+    label, points = _clusters(ends, np.repeat(streets.level[origin], 2))
     own = ("lines", "tail", "head", "junctions", "imputed")
     columns = {f.name: getattr(streets, f.name)[origin] for f in fields(streets) if f.name not in own}
     imputed = {name: flags[origin] for name, flags in streets.imputed.items()}
     return Streets(**columns, lines=lines, tail=label[0::2], head=label[1::2], junctions=points, imputed=imputed)
 
 
-def _meeting_points(lines: Shapes, bridge: NDArray[np.bool_]) -> tuple[Ints, Array]:
+def _meeting_points(lines: Shapes, level: NDArray[np.int8]) -> tuple[Ints, Array]:
     """(row, point) wherever a way must be cut: points shared with another way or passed twice, crossings, and loose ends beside it."""
     xy, owner = shapely.get_coordinates(lines, return_index=True)
     step = np.r_[True, (owner[1:] != owner[:-1]) | np.any(xy[1:] != xy[:-1], axis=1)]
@@ -48,23 +48,23 @@ def _meeting_points(lines: Shapes, bridge: NDArray[np.bool_]) -> tuple[Ints, Arr
     found = [(owner[shared], xy[shared])]
     tree = shapely.STRtree(lines)
     a, b = tree.query(lines, predicate="intersects")
-    level = (a < b) & (bridge[a] == bridge[b])
-    a, b = a[level], b[level]
+    meet = (a < b) & (level[a] == level[b])
+    a, b = a[meet], b[meet]
     crossings, pair = shapely.get_parts(shapely.intersection(lines[a], lines[b]), return_index=True)
     is_point = shapely.get_type_id(crossings) == shapely.GeometryType.POINT
     at = shapely.get_coordinates(crossings[is_point])
     found += [(a[pair[is_point]], at), (b[pair[is_point]], at)]
     first = np.r_[True, owner[1:] != owner[:-1]]
     is_end = (first | np.r_[owner[1:] != owner[:-1], True]) & ~shared
-    found.append(_beside(lines, owner[is_end], xy[is_end], tree))
+    found.append(_beside(lines, owner[is_end], xy[is_end], tree, level))
     return np.concatenate([row for row, _ in found]), np.concatenate([point for _, point in found])
 
 
-def _beside(lines: Shapes, owner: NDArray[Any], ends: Array, tree: shapely.STRtree) -> tuple[Ints, Array]:
-    """Where loose ends of ways touch another way within a step: the other way's row, and its nearest point."""
+def _beside(lines: Shapes, owner: NDArray[Any], ends: Array, tree: shapely.STRtree, level: NDArray[np.int8]) -> tuple[Ints, Array]:
+    """Where loose ends of ways touch another way within a step: the other way's row, and its nearest point. Not one that passes above."""
     points = shapely.points(ends)
     which, row = tree.query(points, predicate="dwithin", distance=LOOSE)
-    other = row != owner[which]
+    other = (row != owner[which]) & (level[row] <= level[owner[which]])
     which, row = which[other], row[other]
     near = shapely.line_interpolate_point(lines[row], shapely.line_locate_point(lines[row], points[which]))
     return row.astype(np.intp), shapely.get_coordinates(near).reshape(-1, 2)
@@ -104,12 +104,28 @@ def _pieces(line: shapely.Geometry, cuts: Array) -> list[shapely.Geometry]:
     return parts
 
 
-def _clusters(ends: Array) -> tuple[Ints, Array]:
-    """The junction of each end, and the mean point of each junction: ends within a chain of SAME metres are one."""
-    pairs = cKDTree(ends).query_pairs(SAME, output_type="ndarray")
-    n = len(ends)
+def _clusters(ends: Array, level: NDArray[np.int8]) -> tuple[Ints, Array]:
+    """The junction of each end (two for each row, one after the other), and the mean point of each junction.
+
+    Ends within a chain of SAME metres are one junction; one that is then still alone goes to the nearest within LOOSE.
+    """
+    tree = cKDTree(ends)
+    same = tree.query_pairs(SAME, output_type="ndarray")
+    label = _label(len(ends), same)
+    pair = tree.query_pairs(LOOSE, output_type="ndarray")
+    i, j = np.concatenate([pair, pair[:, ::-1]]).T
+    alone = np.bincount(label)[label] == 1
+    fit = alone[i] & (label[j] != label[i]) & (label[j] != label[i ^ 1]) & ((level[j] <= level[i]) | alone[j])
+    i, j = i[fit], j[fit]
+    order = np.lexsort((np.hypot(*(ends[i] - ends[j]).T), i))
+    nearest = order[np.unique(i[order], return_index=True)[1]]
+    label = _label(len(ends), np.concatenate([same, np.stack([i[nearest], j[nearest]], axis=1)]))
+    size = np.bincount(label)
+    return label, np.stack([np.bincount(label, ends[:, k]) / size for k in (0, 1)], axis=1)
+
+
+def _label(n: int, pairs: Ints) -> Ints:
+    """Numbers 0, 1, 2, … of the groups that these pairs make of n things."""
     graph = csr_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(n, n))
-    count, label = connected_components(graph, directed=False)
-    size = np.bincount(label, minlength=count)
-    points = np.stack([np.bincount(label, ends[:, k], count) / size for k in (0, 1)], axis=1)
-    return label.astype(np.intp), points
+    label: Ints = connected_components(graph, directed=False)[1].astype(np.intp)
+    return label

@@ -119,7 +119,7 @@ def _row(kind: str, tags: Tags, id_: str) -> dict[str, Any]:
         "parking_left": left, "parking_right": right, "cycle_left": cycle_left, "cycle_right": cycle_right,
         "cycle_width_left": inside["left"], "cycle_width_right": inside["right"],
         "two_way_track": False, "contraflow": contraflow, "cars": not closed, "bikes": _bikes(kind, tags),
-        "bridge": yes(tags, "bridge"), "sidewalk": _sidewalk(tags, base),
+        "bridge": yes(tags, "bridge"), "level": _level(tags), "sidewalk": _sidewalk(tags, base),
         "cover": SURFACES.get(tags.get("surface", ""), base.cover) if kind in PATH_KINDS else base.cover,
         "~lanes": lanes != known, "~width": not believed, "~speed": limit is None,
         "refused": sum(bool(tags.get(key)) and bad for key, bad in doubts),
@@ -170,6 +170,12 @@ def _cycling(tags: Tags, oneway: int) -> tuple[str, str, bool]:
     return sides[0], sides[1], contraflow
 
 
+def _level(tags: Tags) -> int:
+    """How high a way passes: the map's layer where it gives one, else 1 on a bridge."""
+    layer = number_in(tags.get("layer"))
+    return int(min(max(layer, 0), 9)) if layer else int(yes(tags, "bridge"))
+
+
 def _sidewalk(tags: Tags, base: WayClass) -> float:
     value = tags.get("sidewalk", tags.get("sidewalk:both", ""))
     if value in ("no", "none", "separate"):  # "separate" pavements are drawn as ways of their own
@@ -194,7 +200,7 @@ def _columns(lines: Shapes, rows: list[dict[str, Any]]) -> Streets:
         real("oneway").astype(np.int8), text("parking_left"), text("parking_right"), text("cycle_left"), text("cycle_right"),
         real("cycle_width_left"), real("cycle_width_right"), flag("two_way_track"), flag("contraflow"), flag("cars"), flag("bikes"),
         np.ones(len(rows)),
-        flag("bridge"), real("sidewalk"), text("cover"), ends[:, 0], ends[:, 1], corners,
+        flag("bridge"), real("level").astype(np.int8), real("sidewalk"), text("cover"), ends[:, 0], ends[:, 1], corners,
         {name: flag(f"~{name}") for name in ("lanes", "width", "speed")},
     )  # fmt: skip
 
