@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from twin import models, search
+    from twin.calibration import calibrate
+    from twin.choosing import compare_materials
     from twin.city import City
     from twin.comparison import Comparison, compare
     from twin.errors import TwinError
@@ -23,26 +25,33 @@ if TYPE_CHECKING:
     from twin.interventions.calm_streets import CalmStreets
     from twin.interventions.close_street import CloseStreet
     from twin.interventions.depave import Depave
+    from twin.interventions.heat_pump import HeatPump
     from twin.interventions.light_paving import LightPaving
     from twin.interventions.plant_trees import PlantTrees
+    from twin.interventions.renovate import Renovate
     from twin.interventions.roofs import CoolRoof, GreenRoof
     from twin.metrics import METRICS
+    from twin.observations import Observation
     from twin.parameter import Parameter
     from twin.plan import Plan
     from twin.towns.cities import grid_town, saint_jumeau
+    from twin.years import Timeline, timeline
 
 __version__ = "0.1.0"
 __all__ = [
     "INTERVENTIONS", "METRICS", "BikeLane", "CalmStreets", "City", "CloseStreet", "Comparison", "CoolRoof", "Depave", "GreenRoof",
-    "LightPaving", "Parameter", "Plan", "PlantTrees", "TwinError", "compare", "evaluate", "grid_town", "models", "saint_jumeau", "search",
+    "HeatPump", "LightPaving", "Observation", "Parameter", "Plan", "PlantTrees", "Renovate", "Timeline", "TwinError", "calibrate",
+    "compare", "compare_materials", "evaluate", "grid_town", "models", "saint_jumeau", "search", "timeline",
 ]  # fmt: skip
 
 _HOME = {
     "INTERVENTIONS": "interventions", "METRICS": "metrics", "BikeLane": "interventions.bike_lane",
     "CalmStreets": "interventions.calm_streets", "City": "city", "CloseStreet": "interventions.close_street",
     "Comparison": "comparison", "CoolRoof": "interventions.roofs", "Depave": "interventions.depave", "GreenRoof": "interventions.roofs",
-    "LightPaving": "interventions.light_paving", "Parameter": "parameter", "Plan": "plan", "PlantTrees": "interventions.plant_trees",
-    "TwinError": "errors", "compare": "comparison", "evaluate": "evaluation", "grid_town": "towns.cities", "saint_jumeau": "towns.cities",
+    "HeatPump": "interventions.heat_pump", "LightPaving": "interventions.light_paving", "Parameter": "parameter", "Plan": "plan",
+    "PlantTrees": "interventions.plant_trees", "Renovate": "interventions.renovate", "TwinError": "errors", "compare": "comparison",
+    "compare_materials": "choosing", "evaluate": "evaluation", "grid_town": "towns.cities", "saint_jumeau": "towns.cities", "timeline": "years",
+    "Timeline": "years", "calibrate": "calibration", "Observation": "observations",
 }  # fmt: skip
 
 

@@ -135,6 +135,18 @@ class City:
             works=(*self.works, work),
         )
 
+    def at(self, year: int, climate: str = "TRACC", baseline: str = "1991-2020", replant: bool = True) -> "City":
+        """The same city in another year, from its own year to 2200: weather, storm and hot day of that climate, trees grown.
+
+        climate   TRACC (French reference) or one of IPCC AR6: SSP1-1.9, SSP1-2.6, SSP2-4.5, SSP3-7.0, SSP5-8.5
+        baseline  period that today's weather, storm and hot day are of: warming since then is added to them, not all of it
+        replant   whether a tree that dies is replaced; the crowns shown are those to be expected
+        What does not change is the very same value. `evaluate(city, assume=twin.years.assumptions(year))` adds what else is assumed.
+        """
+        from twin.years.at import city_at  # the other door: to what it becomes
+
+        return city_at(self, year, climate, baseline, replant)
+
     def noted(self, notes: tuple[Words, ...]) -> "City":
         """The same city with more notes."""
         return replace(self, notes=(*self.notes, *notes))

@@ -5,7 +5,7 @@ import io
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +16,14 @@ from twin.interventions import Intervention
 from twin.ledger.book import Ledger, ledger_of
 from twin.metrics import METRICS, Metric
 from twin.metrics.base import THEMES
+from twin.models.sampling import sobol
 from twin.parameter import Parameter
 from twin.plan import Plan
 from twin.receipts import Receipt
 from twin.rows import LEGEND, LEGEND_UNRESOLVED, Row, Verdict
+from twin.uncertainty.ensemble import Ensemble, run
+from twin.uncertainty.spread import Spread, spread_of
+from twin.uncertainty.telling import RULE, head, told
 from twin.words import Words, checked, number, unit_name
 from twin.writing import write_text
 
@@ -33,6 +37,8 @@ __all__ = ["Comparison", "Row", "Verdict", "compare", "price_range"]
 COLUMNS = ("plan", "metric", "label", "unit", "better", "before", "after", "difference", "percent", "verdict")
 VIEWS = ("sheet", "traffic", "stress", "ledger")
 BEFORE = Words("Before", "Avant")
+DRAWN = ("low", "high", "share_better", "share_worse", "sure")
+BEST_GUESSES = 0.05  # share of the progress that they take before draws
 WIDEST = 28  # letters of a plan's name above its column
 FEW = 14  # rows that are read at a glance; of more, what stands still is told in a sentence
 STILL = Words("Unchanged: ", "Inchangé : ")
@@ -50,6 +56,7 @@ class Comparison:
     cities   the city after each plan
     before   readings of the baseline; `after` those of each plan
     assume   parameters given other values, the same on both sides
+    ensemble draws of every uncertain parameter, when they were asked for
     """
 
     city: City
@@ -58,6 +65,7 @@ class Comparison:
     before: Card
     after: tuple[Card, ...]
     assume: dict[str, float]
+    ensemble: Ensemble | None = None
 
     def card(self, plan: str | int | None = None) -> Card:
         """The readings after a plan (by name or position), or before when None."""
@@ -84,39 +92,65 @@ class Comparison:
         self.before[key]  # says what is known when the key is not
         return next(row for row in self.rows(plan, against) if row.metric.key == key)
 
+    def spread(self, key: str, plan: str | int = 0, against: str | int | None = None) -> Spread:
+        """What the draws say of one difference: its range, how sure its sign is, and what it hangs on. Needs draws."""
+        if self.ensemble is None:
+            raise TwinError("this comparison has no draws: twin.compare(city, plans, draws=256)")
+        row, end = self.row(key, plan, against), self.index(plan) + 1
+        start = 0 if against is None else self.index(against) + 1
+        return spread_of(self.ensemble, row.metric, end, start, row.difference, row.before, row.resolution)
+
     def text(self, lang: str = "en") -> str:
         """The table, what was done, and what was assumed."""
         lines = _table(self, lang)
-        for plan, city in zip(self.plans, self.cities, strict=True):
+        for plan, city, card in zip(self.plans, self.cities, self.after, strict=True):
             lines += ["", f"{DONE.to(lang)}{plan.title(lang)}"]
             lines += [f"  {n}. {work.note.to(lang)}" for n, work in enumerate(city.works[len(self.city.works) :], 1)]
+            lines += [f"  ! {text}" for text in alerts(card, lang)]
             price = price_range(city, self.city)
             if price:
                 spent, low, high = (number(v, 0, lang) for v in (price.value, price.low, price.high))
                 lines.append(f"  {COST.to(lang)}{spent} € ({low} … {high} €)")
+        if self.ensemble is not None:
+            lines += ["", *self._sure(self.ensemble, lang)]
         if self.assume:
             lines += ["", ASSUMED.to(lang) + ", ".join(f"{name} = {value:g}" for name, value in self.assume.items())]
         return "\n".join(line.rstrip() for line in lines)
+
+    def _sure(self, ensemble: Ensemble, lang: str) -> list[str]:
+        """What the draws say of each plan."""
+        lines = head(ensemble, lang)
+        for i, plan in enumerate(self.plans):
+            lines += told(plan.title(lang), [(row.metric, row.difference, self.spread(row.metric.key, i)) for row in self.rows(i)], lang)
+        return [*lines, RULE.to(lang)]
 
     def __str__(self) -> str:
         return self.text()
 
     def to_records(self, lang: str = "en") -> list[dict[str, Any]]:
-        """One dictionary for each metric and plan, with raw numbers."""
+        """One dictionary for each metric and plan, with raw numbers; with draws also the range of the difference and how sure it is."""
         return [
             {
                 "plan": row.plan, "metric": row.metric.key, "label": row.metric.label(lang), "unit": row.metric.unit,
                 "better": row.metric.better, "before": row.before, "after": row.after, "difference": row.difference,
                 "percent": row.percent, "verdict": row.verdict,
             }
+            | self._drawn(row.metric.key, i)
             for i in range(len(self.plans))
             for row in self.rows(i)
         ]  # fmt: skip
 
+    def _drawn(self, key: str, plan: int) -> dict[str, Any]:
+        """The columns of a row that draws add."""
+        if self.ensemble is None:
+            return {}
+        spread = self.spread(key, plan)
+        return dict(zip(DRAWN, (spread.low, spread.high, spread.better, spread.worse, spread.sure), strict=True))
+
     def to_csv(self, path: str | Path, lang: str = "en") -> Path:
         """Write the rows as CSV (comma, decimal point, UTF-8); the file appears whole or not at all."""
         records, text = self.to_records(lang), io.StringIO()
-        writer = csv.DictWriter(text, fieldnames=COLUMNS, lineterminator="\n")
+        writer = csv.DictWriter(text, fieldnames=COLUMNS + (DRAWN if self.ensemble is not None else ()), lineterminator="\n")
         writer.writeheader()
         writer.writerows(records)
         return write_text(path, text.getvalue())
@@ -182,11 +216,13 @@ def compare(
     plans      a plan, an intervention, or several of them
     metrics    keys to read; all when None
     assume     other values for parameters, the same on both sides: {"rain": 60}
-    draws      only 0, best guesses, in this version; `seed` and `executor` are for draws and change nothing yet
+    draws      0 for best guesses alone; else how many draws of all uncertain parameters, a power of two such as 256
+    seed       of the draws: the same seed gives the same draws
+    executor   any concurrent.futures.Executor to make the draws with; they are the same, bit for bit, with every executor and without
     progress   called with (share done, what)
     """
     if draws != 0:
-        raise TwinError(f"draws={draws!r} is not possible in this version, which compares best guesses: leave draws at 0")
+        sobol(draws, 0)  # says what is wrong with it before any work is done
     _checked_city(city)
     if not isinstance(plans, Plan | Intervention | Iterable) or isinstance(plans, str | bytes):
         raise TwinError(f"compare takes plans or interventions, not {plans!r}")
@@ -194,7 +230,7 @@ def compare(
     if not chosen:
         raise TwinError("compare needs at least one plan: twin.compare(city, [twin.Plan('Green square', [...])])")
     keys = list(METRICS) if metrics is None else [metrics] if isinstance(metrics, str) else list(metrics)
-    share = 1 / (len(chosen) + 1)
+    share = (1 / (len(chosen) + 1)) * (BEST_GUESSES if draws else 1.0)
 
     def part(number: int, name: str) -> Progress | None:
         return (lambda done, what: progress((number + done) * share, f"{name}: {what}")) if progress else None
@@ -204,7 +240,12 @@ def compare(
     for number_, plan in enumerate(chosen, 1):
         cities.append(plan.apply(city))
         cards.append(evaluate(cities[-1], keys, assume, part(number_, plan.name)))
-    return Comparison(city, tuple(chosen), tuple(cities), before, tuple(cards), before.assume)
+    best = Comparison(city, tuple(chosen), tuple(cities), before, tuple(cards), before.assume)
+    if not draws:
+        return best
+    report = (lambda done, what: progress(BEST_GUESSES + (1 - BEST_GUESSES) * done, what)) if progress else None
+    numbers = [[reading.value for reading in card.values()] for card in (before, *cards)]
+    return replace(best, ensemble=run((city, *cities), numbers, list(before), before.assume, draws, seed, executor, report))
 
 
 def _checked_city(city: Any) -> None:
@@ -272,6 +313,11 @@ def asides(metrics: Iterable[Metric], lang: str) -> str:
             by_text[metric.aside.to(lang)].append(metric.label(lang))
     colon = " : " if lang == "fr" else ": "
     return " ".join(f"{', '.join(names)}{colon}{text}" for text, names in by_text.items())
+
+
+def alerts(card: Card, lang: str) -> list[str]:
+    """What must be read before the numbers of a card, each thing once."""
+    return list(dict.fromkeys(r.measure.alert.to(lang) for r in card.values() if r.measure.alert is not None))
 
 
 def _cell(row: Row, lang: str) -> str:

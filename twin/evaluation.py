@@ -147,6 +147,17 @@ def evaluate(city: City, metrics: Iterable[str] | None = None, assume: Assumptio
     return Card(city, readings, values)
 
 
+def values_of(city: City, keys: Iterable[str], values: Assumptions) -> list[float]:
+    """Only the numbers of these metrics, with other values for parameters: nothing is remembered of them, for runs by the hundred."""
+    weather = {name: value for name, value in values.items() if name in Climate.parameters()}
+    place = replace(city, climate=replace(city.climate, **_with_ranges(weather))) if weather else city
+    found = []
+    for metric in map(known_metric, keys):
+        relevant = {name: value for name, value in values.items() if name in metric.parameters}
+        found.append(metric.function(place, **_settings(metric, relevant)).value)
+    return found
+
+
 @cache
 def parameters() -> dict[str, Parameter]:
     """Every parameter of every metric, by the name `assume` takes."""

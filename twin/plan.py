@@ -20,6 +20,7 @@ from twin.works import Work
 from twin.writing import write_text
 
 TYPE = "intervention"  # the GeoJSON property that names the kind
+ON_BUILDINGS = frozenset({"Renovate", "HeatPump"})  # several of them in one building are no conflict: each says itself what was there
 STYLE = frozenset("fid id name title description stroke stroke-width stroke-opacity fill fill-opacity marker-color marker-size".split())
 
 
@@ -177,7 +178,7 @@ def _overlaps(works: Sequence[Work]) -> tuple[Words, ...]:
     for (i, a), (j, b) in combinations(enumerate(works, 1), 2):
         common = intersection(a.where, b.where)
         shared, unit = (shapely.area(common), "m²") if shapely.area(a.where) and shapely.area(b.where) else (shapely.length(common), "m")
-        if shared > 1 and {a.kind, b.kind} != {"BikeLane", "PlantTrees"}:
+        if shared > 1 and {a.kind, b.kind} != {"BikeLane", "PlantTrees"} and not {a.kind, b.kind} & ON_BUILDINGS:
             much = quantity(shared, unit)
             notes.append(
                 Words(

@@ -472,6 +472,86 @@ SOURCES: dict[str, Source] = {
         1979,
         "Solar Energy 22(2), 155-164, doi:10.1016/0038-092X(79)90100-2",
     ),
+    # -- through the years -------------------------------------------------------------------------------------
+    "tracc": Source(
+        "French Republic",
+        "Trajectoire de réchauffement de référence pour l'adaptation au changement climatique (TRACC): order of 23 January 2026",
+        2026,
+        "Code de l'environnement; ecologie.gouv.fr; doc-data-oeb.readthedocs.io/fr/latest/climat/donnees_tracc_doc",
+    ),
+    "ipcc_ar6": Source(
+        "IPCC",
+        "Climate Change 2021: The Physical Science Basis, Summary for Policymakers",
+        2021,
+        "table SPM.1, doi:10.1017/9781009157896.001",
+    ),
+    "meteo_france_4k": Source(
+        "Météo-France",
+        "La France à +4 °C: findings of December 2024 and March 2025",
+        2025,
+        "as reported by vie-publique.fr 296578 and paysan-breton.fr 2025/04",
+    ),
+    "french_normals": Source(
+        "Météo-France", "Mean temperature of France by reference period", 2022, "fr.wikipedia.org, Climat de la France"
+    ),
+    "lenderink_2021": Source(
+        "Lenderink, G., de Vries, H., Fowler, H. J., Barbero, R., van Ulft, B., van Meijgaard, E.",
+        "Scaling and responses of extreme hourly precipitation in three climate experiments with a convection-permitting model",
+        2021,
+        "Philosophical Transactions of the Royal Society A 379, 20190544",
+    ),
+    "belcher_2005": Source(
+        "Belcher, S. E., Hacker, J. N., Powell, D. S.",
+        "Constructing design weather data for future climates",
+        2005,
+        "Building Services Engineering Research and Technology 26(1), 49-61",
+    ),
+    "thom_1954": Source(
+        "Thom, H. C. S.", "The rational relationship between heating degree days and temperature", 1954, "Monthly Weather Review 82(1), 1-6"
+    ),
+    "utd_2016": Source(
+        "McPherson, E. G., van Doorn, N. S., Peper, P. J.",
+        "Urban tree database and allometric equations",
+        2016,
+        "USDA Forest Service PSW-GTR-253; data doi:10.2737/RDS-2016-0005; coefficients as carried by OpenTreeMap/otm-core",
+    ),
+    "coombes_2019": Source(
+        "Coombes, A., Martin, J., Slater, D.",
+        "Defining the allometry of stem and crown diameter of urban trees",
+        2019,
+        "Urban Forestry & Urban Greening 44, 126421",
+    ),
+    "roman_2011": Source(
+        "Roman, L. A., Scatena, F. N.",
+        "Street tree survival rates: meta-analysis of previous studies",
+        2011,
+        "Urban Forestry & Urban Greening 10(4), 269-274",
+    ),
+    "ne_tree_guide": Source(
+        "McPherson, E. G., Simpson, J. R., Peper, P. J., et al.",
+        "Northeast community tree guide",
+        2007,
+        "USDA Forest Service PSW-GTR-202, p. 94, as quoted in a course brief",
+    ),
+    "discount_2021": Source(
+        "France Stratégie",
+        "Le taux d'actualisation et son bêta: complement of October 2021",
+        2021,
+        "strategie.gouv.fr/infographies/taux-dactualisation-un-beta-sensible",
+    ),
+    "quinet_2025": Source(
+        "Quinet, A.",
+        "La valeur de l'action pour le climat: revision",
+        2025,
+        "France Stratégie, 20 March 2025, as reported by veltys.com and linsea.fr",
+    ),
+    "snbc3_cars": Source(
+        "French Republic",
+        "Stratégie nationale bas-carbone 3: share of electric cars",
+        2025,
+        "as reported by europe1.fr and tf1info.fr; 3.1 % of the stock in mid 2025 (Roole)",
+    ),
+    "anah_2024": Source("Anah", "Rénovations d'ampleur: 91 374 in 2024", 2025, "as reported by Libération and Le Moniteur"),
 }
 
 

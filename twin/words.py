@@ -72,10 +72,13 @@ def digits_for(value: float, significant: int = 3) -> int:
 _UNITS_FR = {
     "m²/person": "m²/hab.", "persons": "habitants", "persons/dwelling": "hab./logement", "m²/dwelling": "m²/logement",
     "m²/job": "m²/emploi", "spaces": "places", "trees": "arbres", "years": "ans", "€/tree": "€/arbre", "veh/h": "véh/h", "veh/day": "véh/j",
-    "veh·km": "véh·km", "kWh/year": "kWh/an", "kWh/(m²·year)": "kWh/(m²·an)", "t/year": "t/an", "€/year": "€/an",
+    "veh·km": "véh·km", "kWh/year": "kWh/an", "kWh/(m²·year)": "kWh/m²·an", "t/year": "t/an", "€/year": "€/an",
+    "1/year": "1/an", "€/dwelling": "€/logement", "kg/dwelling": "kg/logement",
 }  # fmt: skip
+_UNITS_EN = {"kWh/(m²·year)": "kWh/m²·yr", "kWh/year": "kWh/yr", "t/year": "t/yr", "€/year": "€/yr", "1/year": "1/yr"}
 
 
 def unit_name(unit: str, lang: str) -> str:
     """A unit as people write it in this language; nothing for a plain number."""
-    return "" if unit == "1" else _UNITS_FR.get(unit, unit) if checked(lang) == "fr" else unit
+    names = _UNITS_FR if checked(lang) == "fr" else _UNITS_EN
+    return "" if unit == "1" else names.get(unit, unit)

@@ -1,5 +1,6 @@
 """Trips of the morning peak: nobody is lost, nobody appears, and the gravity model is what it says."""
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -58,7 +59,7 @@ def ends(city: City, d: Demand) -> tuple[Array, Array]:
     return leave, arrive
 
 
-TOWNS = {"jumeau": jumeau, "lattice": partial(lattice, 4, 2), "street": one_street}
+TOWNS: dict[str, Callable[[], City]] = {"jumeau": jumeau, "lattice": partial(lattice, 4, 2), "street": one_street}
 
 
 @pytest.mark.parametrize("which", ["jumeau", "lattice"])

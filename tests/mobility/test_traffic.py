@@ -23,7 +23,7 @@ from twin.streets import Streets
 
 OCCUPANCY = 1.25
 BOULEVARD = "Boulevard de la République"  # the busiest street of Saint-Jumeau
-small_town = st.tuples(st.integers(3, 4), st.integers(0, 30))
+small_town = st.tuples(st.integers(3, 4), st.integers(0, 9))
 
 
 @cache
@@ -153,13 +153,13 @@ def test_who_is_cut_off_is_counted_and_goes_otherwise() -> None:
 def test_a_bike_finds_the_closed_street_shorter() -> None:
     """Worked by hand: 400 m at 15 km/h, felt as 0.84 of it: 0.256 minutes less, at 0.05 of utility each; no car any more."""
     now = traffic(one_street().apply(twin.CloseStreet(along="Rue")))
-    gained = 0.06 * np.exp(0.05 * 400 * (1 - 0.8397) / 250)
-    assert now.shares[0, 1, BIKE] == pytest.approx(gained / (gained + 0.44), rel=1e-4)
+    gained = 0.06 * np.exp(0.05 * 400 * 0.16 / 250)
+    assert now.shares[0, 1, BIKE] == pytest.approx(gained / (gained + 0.44), rel=1e-6)
 
 
 # -- cause and effect ----------------------------------------------------------------------------------------
 @given(small_town, st.integers(0, 23), st.sampled_from(["painted", "separated", "two-way track"]))
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 def test_a_lane_that_takes_nothing_never_makes_cars_slower(which: tuple[int, int], name: int, style: str) -> None:
     """All cars together; the mean of those still driving may rise by less than the share that left, if these drove less far."""
     city = grid(*which)
@@ -179,7 +179,7 @@ def test_a_lane_that_takes_nothing_never_makes_cars_slower(which: tuple[int, int
 
 
 @given(small_town, st.integers(0, 200), st.floats(1.05, 3.0))
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 def test_more_capacity_never_raises_the_objective(which: tuple[int, int], link: int, factor: float) -> None:
     """Beckmann's objective at fixed demand: the old flows are still possible and cost less (total time may rise: Braess)."""
     now = traffic(grid(*which))
@@ -215,8 +215,9 @@ def relabelled(city: City, seed: int) -> tuple[City, NDArray[np.intp]]:
     place = np.argsort(points)
     own = ("junctions", "imputed", "tail", "head")
     columns = {f.name: getattr(s, f.name)[rows] for f in fields(s) if f.name not in own}
-    ends = {"tail": place[s.tail[rows]], "head": place[s.head[rows]], "junctions": s.junctions[points]}
-    streets = Streets(**columns, **ends, imputed={k: v[rows] for k, v in s.imputed.items()})
+    tail, head = place[s.tail[rows]], place[s.head[rows]]
+    imputed = {k: v[rows] for k, v in s.imputed.items()}
+    streets = Streets(**columns, tail=tail, head=head, junctions=s.junctions[points], imputed=imputed)
     return replace(city, streets=streets, mapped_streets=streets), rows
 
 
@@ -240,12 +241,19 @@ def test_a_street_drawn_the_other_way_round_is_the_same_street() -> None:
 
 
 # -- evidence ------------------------------------------------------------------------------------------------
-def test_a_track_along_the_busiest_street_moves_people_as_much_as_tracks_did_elsewhere() -> None:
+def tracked(rows: NDArray[np.intp]) -> City:
+    """Saint-Jumeau with a track on both sides of these stretches, whatever their width."""
+    return replace(jumeau(), streets=jumeau().streets.changed(rows, {"cycle_left": "track", "cycle_right": "track"}))
+
+
+@pytest.mark.parametrize("which", ["where it fits", "the whole boulevard", "all main streets"])
+def test_tracks_move_people_as_much_as_they_did_elsewhere(which: str) -> None:
     """Per kilometre of street: +0.6 % (preprint) and +11 to +48 % for 11.5 km of pop-up lanes (Kraus and Koch 2021, 106 cities)."""
-    before, city = traffic(jumeau()), after("lane for parking")
-    now = traffic(city)
-    rows = np.flatnonzero(city.streets.cycle_left != jumeau().streets.cycle_left)
-    km = float(city.streets.length[rows].sum()) / 1000
+    kinds = jumeau().streets.kinds.astype(str)
+    rows = jumeau().street(BOULEVARD) if which == "the whole boulevard" else np.flatnonzero(np.isin(kinds, ["secondary", "tertiary"]))
+    city = after("lane for parking") if which == "where it fits" else tracked(rows)
+    before, now = traffic(jumeau()), traffic(city)
+    km = float(city.streets.length[city.streets.cycle_left != jumeau().streets.cycle_left].sum()) / 1000
     more = float((now.bike_trips - before.bike_trips).sum() / before.bike_trips.sum())
     assert km > 0.6
     assert 0.006 < more / km < 0.48 / 11.5

@@ -196,7 +196,7 @@ ways = st.lists(st.lists(place | anywhere, min_size=2, max_size=5), min_size=1, 
 
 
 @given(ways, st.data())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 def test_any_drawing_keeps_its_length_and_its_rows_run_from_junction_to_junction(lines: list[Line], data: st.DataObject) -> None:
     tags = [{"bridge": "yes"} if data.draw(st.booleans()) else {} for _ in lines]
     before = drawn(*lines, tags=tags)
@@ -213,7 +213,7 @@ def test_any_drawing_keeps_its_length_and_its_rows_run_from_junction_to_junction
 
 
 @given(ways)
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 def test_the_order_of_the_ways_does_not_matter(lines: list[Line]) -> None:
     there, back = met(*lines), met(*lines[::-1])
     assert len(there) == len(back)
@@ -221,7 +221,7 @@ def test_the_order_of_the_ways_does_not_matter(lines: list[Line]) -> None:
 
 
 @given(ways)
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 def test_every_way_stays_in_one_piece(lines: list[Line]) -> None:
     """Pieces of one way follow each other through shared junctions: nobody falls off a street where it was cut."""
     before = drawn(*lines)
@@ -232,7 +232,8 @@ def test_every_way_stays_in_one_piece(lines: list[Line]) -> None:
         if len(shapely.get_parts(shapely.line_merge(shapely.union_all(before.lines[before.ids == name])))) > 1:
             continue  # clipping at the edge of the map or a crossing with itself has parted it already
         rows = np.flatnonzero(after.ids == name)
-        seen, front = set(), {int(after.tail[rows[0]])}
+        seen: set[int] = set()
+        front = {int(after.tail[rows[0]])}
         while front - seen:
             seen |= front
             touching = [r for r in rows if after.tail[r] in seen or after.head[r] in seen]

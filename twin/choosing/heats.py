@@ -13,3 +13,10 @@ def heat_price(system: str) -> float:
     """What the energy for a kWh of heat costs [€/kWh], with tax."""
     row = SYSTEMS[system]
     return float(CARRIERS[row.carrier].price) / float(row.efficiency)
+
+
+def heat_carbon_ends(system: str) -> tuple[float, float]:
+    """The same at best and at worst: a clean carrier used well, a dirty one used badly [kgCO2e/kWh]."""
+    row = SYSTEMS[system]
+    carbon = CARRIERS[row.carrier].carbon
+    return carbon.low / row.efficiency.high, carbon.high / row.efficiency.low

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from twin.choosing.heats import heat_carbon, heat_price
+from twin.choosing.heats import heat_carbon, heat_carbon_ends, heat_price
 from twin.choosing.options import Span
 from twin.materials import BADGE, INSULANTS, SYSTEMS
 from twin.words import Language, Words, number
@@ -13,40 +13,42 @@ if TYPE_CHECKING:
     from twin.choosing.materials import Choice, MaterialChoice
 
 TITLES: dict[str, Words] = {
-    "wall": Words("Walls of {name} ({year}), {area} m²: +{r} m²·K/W of each insulant",
-                  "Murs de {name} ({year}), {area} m² : +{r} m²·K/W de chaque isolant"),
-    "roof": Words("Roof of {name} ({year}), {area} m²: +{r} m²·K/W of each insulant",
-                  "Toiture de {name} ({year}), {area} m² : +{r} m²·K/W de chaque isolant"),
-    "floor": Words("Ground floor of {name} ({year}), {area} m²: +{r} m²·K/W of each insulant",
-                   "Plancher bas de {name} ({year}), {area} m² : +{r} m²·K/W de chaque isolant"),
-    "windows": Words("Windows of {name} ({year}), {area} m²", "Fenêtres de {name} ({year}), {area} m²"),
+    "wall": Words("{name} ({year}): walls, {area} m², +{r} m²·K/W of each insulant",
+                  "{name} ({year}) : murs, {area} m², +{r} m²·K/W de chaque isolant"),
+    "roof": Words("{name} ({year}): roof, {area} m², +{r} m²·K/W of each insulant",
+                  "{name} ({year}) : toiture, {area} m², +{r} m²·K/W de chaque isolant"),
+    "floor": Words("{name} ({year}): ground floor, {area} m², +{r} m²·K/W of each insulant",
+                   "{name} ({year}) : plancher bas, {area} m², +{r} m²·K/W de chaque isolant"),
+    "windows": Words("{name} ({year}): windows, {area} m²", "{name} ({year}) : fenêtres, {area} m²"),
 }  # fmt: skip
 SIDES = {"outside": Words("outside", "extérieur"), "inside": Words("inside", "intérieur")}
 BEFORE = Words("Before: {need} kWh of heat a year, {hot} °C·h too hot in summer.",
-               "Avant : {need} kWh de chaleur par an, {hot} °C·h de trop en été.")  # fmt: skip
+               "Avant : {need} kWh de chaleur par an, {hot} °C·h de trop en été.")  # fmt: skip
 HEATING = Words(
     "{first}: every material has paid its carbon back after {soon} years in its worst case. {last}: it takes {least} to {most} years "
     "({worst} in the worst case).",
-    "{first} : tous ont remboursé leur carbone après {soon} ans au pire. {last} : il faut {least} à {most} ans ({worst} au pire).",
+    "{first} : tous ont remboursé leur carbone après {soon} ans au pire. {last} : il faut {least} à {most} ans ({worst} au pire).",
 )
 DECIDES = Words(
-    "Heating changes the payback {system} times, the choice of material {material} times: {verdict}.",
-    "Le chauffage change ce délai {system} fois, le choix du matériau {material} fois : {verdict}.",
+    "The heating changes the payback {system} times, the choice of material {material} times: {verdict}, {sure}.",
+    "Le chauffage change ce délai {system} fois, le choix du matériau {material} fois : {verdict}, {sure}.",
 )
 BY_HEATING = Words("what heats the building decides first", "c'est l'énergie qui décide d'abord")
 BY_MATERIAL = Words("here the material decides first", "ici, c'est le matériau qui décide d'abord")
+SURE = Words("whatever the ranges", "quelles que soient les fourchettes")
+GUESS = Words("at best guesses, though the ranges overlap", "aux meilleures estimations, mais les fourchettes se recouvrent")
 KILOGRAM = Words(
-    "By the kilogram {kilo} emits most ({per_kilo} kg CO2e/kg), by the square metre {wall} does ({per_wall} kg CO2e/m²): density and thickness "
-    "count, not the ranking by the kilogram.",
-    "Au kilogramme, c'est « {kilo} » qui émet le plus ({per_kilo} kg CO2e/kg) ; au mètre carré, « {wall} » ({per_wall} kg CO2e/m²) : "
+    "By the kilogram {kilo} emits most ({per_kilo} kg CO2e/kg), by the square metre {wall} does ({per_wall} kg CO2e/m²): density and "
+    "thickness count, not the ranking by the kilogram.",
+    "Au kilogramme, c'est « {kilo} » qui émet le plus ({per_kilo} kg CO2e/kg) ; au mètre carré, « {wall} » ({per_wall} kg CO2e/m²) : "
     "densité et épaisseur comptent, pas le classement au kilogramme.",
 )  # fmt: skip
 SUMMER = Words(
     "Summer: {out} °C·h insulated outside, {inside} inside, {before} before: outside, the mass of the walls still cools the rooms.",
-    "Été : {out} °C·h isolé par l'extérieur, {inside} par l'intérieur, {before} avant : dehors, la masse des murs rafraîchit encore.",
+    "Été : {out} °C·h isolé par l'extérieur, {inside} par l'intérieur, {before} avant : dehors, la masse des murs rafraîchit encore.",
 )
 SUMMER_TURNED = Words("Summer: {out} °C·h insulated outside, {inside} inside, {before} before.",
-                      "Été : {out} °C·h isolé par l'extérieur, {inside} par l'intérieur, {before} avant.")  # fmt: skip
+                      "Été : {out} °C·h isolé par l'extérieur, {inside} par l'intérieur, {before} avant.")  # fmt: skip
 HEADS: tuple[Words, ...] = (
     Words("", ""), Words("cm", "cm"), Words("kg/m²", "kg/m²"), Words("made, kg CO2e/m²", "fabriqué, kg CO2e/m²"),
     Words("kept, kg CO2/m²", "gardé, kg CO2/m²"), Words("heat saved, kWh/year", "chaleur évitée, kWh/an"),
@@ -54,33 +56,29 @@ HEADS: tuple[Words, ...] = (
 )  # fmt: skip
 PAYBACK = Words("Years until the carbon of making it is saved, by heating (kg CO2e by kWh of heat)",
                 "Années pour rembourser le carbone de fabrication, selon le chauffage (kg CO2e par kWh de chaleur)")  # fmt: skip
-PRICES = Words("A kWh of heat costs, with tax: {list}.", "Un kWh de chaleur coûte, taxes comprises : {list}.")
+PRICES = Words("A kWh of heat costs, with tax: {list}.", "Un kWh de chaleur coûte, taxes comprises : {list}.")
 NOTES = (
     Words(
-        "Ranges in brackets: best and worst case of the material's own figures, all low or all high at once; heat, grid, weather and people "
-        "are the same for all and not in them. Made: the material, what is fixed with it, A1-A3, fossil; kept: what plants took from the "
-        "air, apart, for it comes back. {badge}: figures not checked against a source; nearly all prices and lives are such.",
-        "Entre parenthèses : meilleur et pire cas des données du matériau, toutes basses ou toutes hautes ; chauffage, réseau, climat et "
-        "usages sont les mêmes pour tous et n'y sont pas. Fabriqué : le matériau et ce qui le fixe, A1-A3, fossile ; gardé : pris à l'air "
-        "par les plantes, à part, car cela revient. {badge} : données non vérifiées ; presque tous les prix et durées le sont.",
+        "Ranges in brackets: best and worst case of the material's own figures, all low or all high at once; heat, grid, weather and "
+        "people are the same for all and not in them. Made: the material and what is fixed with it, A1-A3, fossil; kept: what plants "
+        "took from the air, apart, for it comes back. {badge}: not checked against a source; nearly all prices and lives are such.",
+        "Entre parenthèses : meilleur et pire cas des données du matériau, toutes basses ou toutes hautes ; chauffage, réseau, climat et "
+        "usages sont les mêmes pour tous et n'y sont pas. Fabriqué : le matériau et ce qui le fixe, A1-A3, fossile ; gardé : pris à l'air "
+        "par les plantes, à part, car cela revient. {badge} : données non vérifiées ; presque tous les prix et durées le sont.",
     ),
     Words(
-        "Costs without tax, over {years} years at {rate} % interest, shorter where the material lasts less. Materials of one resistance save "
-        "the same heat: only how sure it is differs. Left out: transport, building site, end of life, moisture, fire, noise, heat stored "
-        "in the insulant itself.",
-        "Coûts hors taxes, sur {years} ans à {rate} % d'intérêt, moins si le matériau dure moins. À résistance égale, la chaleur évitée est "
-        "la même : seule sa certitude diffère. Non compté : transport, chantier, fin de vie, humidité, feu, bruit, chaleur stockée dans "
-        "l'isolant.",
+        "Costs without tax, over {years} years at {rate} % interest, shorter where the material lasts less. Materials of one resistance "
+        "save the same heat: only how sure it is differs. Left out: transport, building site, end of life, moisture, fire, noise, heat "
+        "stored in the insulant itself.",
+        "Coûts hors taxes, sur {years} ans à {rate} % d'intérêt, moins si le matériau dure moins. À résistance égale, la chaleur évitée "
+        "est la même : seule sa certitude diffère. Non compté : transport, chantier, fin de vie, humidité, feu, bruit, chaleur stockée "
+        "dans l'isolant.",
     ),
 )
 
 
 def told(found: "MaterialChoice", lang: Language) -> str:
     """The whole text."""
-    title = TITLES[found.element].to(lang).format(
-        name=found.name, year=int(found.city.buildings.year[found.row]), area=number(found.area, 0, lang),
-        r=number(found.target_r, 1, lang),
-    )  # fmt: skip
     before = BEFORE.to(lang).format(need=number(found.need, 0, lang), hot=number(found.hot, 0, lang))
     prices = ", ".join(f"{SYSTEMS[key].labels.to(lang).lower()} {number(heat_price(key), 3, lang)}" for key in SYSTEMS)
     notes = [
@@ -88,9 +86,17 @@ def told(found: "MaterialChoice", lang: Language) -> str:
         for note in NOTES
     ]
     return "\n".join([
-        title, before, *findings(found, lang), "", *_things(found, lang), "", PAYBACK.to(lang), *_paybacks(found, lang), "",
+        titled(found, lang), before, *findings(found, lang), "", *_things(found, lang), "", PAYBACK.to(lang), *_paybacks(found, lang), "",
         PRICES.to(lang).format(list=prices), *notes,
     ])  # fmt: skip
+
+
+def titled(found: "MaterialChoice", lang: Language) -> str:
+    """Which building, what of it, how much."""
+    return TITLES[found.element].to(lang).format(
+        name=found.name, year=int(found.city.buildings.year[found.row]), area=number(found.area, 0, lang),
+        r=number(found.target_r, 1, lang),
+    )  # fmt: skip
 
 
 def findings(found: "MaterialChoice", lang: Language) -> list[str]:
@@ -100,12 +106,23 @@ def findings(found: "MaterialChoice", lang: Language) -> list[str]:
     return [*said, *([by_kilo] if by_kilo else []), *_summer(found, lang)]
 
 
-def fold(found: "MaterialChoice") -> tuple[float, float]:
-    """How many times longer the payback is with the cleanest heating than with the dirtiest, and of the slowest material than the quickest."""
-    carbon = [heat_carbon(key) for key in SYSTEMS]
-    years = [c.payback["gas_boiler"].value for c in found.choices]
-    quick = min(years)
-    return max(carbon) / min(carbon), max(years) / quick if quick > 0 and isfinite(max(years)) else float("inf")
+def fold(found: "MaterialChoice") -> tuple[Span, Span]:
+    """How many times longer the payback is with the cleanest heating than the dirtiest, and with the slowest material than the quickest.
+
+    Low and high: the two of each come as near, or as far apart, as their own ranges allow.
+    """
+    dirty, clean = max(SYSTEMS, key=heat_carbon), min(SYSTEMS, key=heat_carbon)
+    (dirty_low, dirty_high), (clean_low, clean_high) = heat_carbon_ends(dirty), heat_carbon_ends(clean)
+    years = [c.payback["gas_boiler"] for c in found.choices]
+    slow, quick = max(years, key=lambda y: y.value), min(years, key=lambda y: y.value)
+    return (
+        Span(heat_carbon(dirty) / heat_carbon(clean), dirty_low / clean_high, dirty_high / clean_low),
+        Span(_ratio(slow.value, quick.value), max(_ratio(slow.low, quick.high), 0.0), _ratio(slow.high, quick.low)),
+    )
+
+
+def _ratio(a: float, b: float) -> float:
+    return a / b if b > 0 and isfinite(a) and isfinite(b) else 0.0 if b > 0 and isfinite(a) else float("inf")
 
 
 def _heating(found: "MaterialChoice", lang: Language) -> str:
@@ -119,30 +136,47 @@ def _heating(found: "MaterialChoice", lang: Language) -> str:
     if len(found.choices) < 2:
         return text
     system, material = fold(found)
-    verdict = BY_HEATING if system > material else BY_MATERIAL
-    return text + " " + DECIDES.to(lang).format(system=_times(system, lang), material=_times(material, lang), verdict=verdict.to(lang))
+    first, second = (system, material) if system.value > material.value else (material, system)
+    verdict = (BY_HEATING if first is system else BY_MATERIAL).to(lang)
+    sure = (SURE if first.low > second.high else GUESS).to(lang)
+    folds = {"system": _folds(system, lang), "material": _folds(material, lang)}
+    return text + " " + DECIDES.to(lang).format(verdict=verdict, sure=sure, **folds)
+
+
+def by_kilogram_and_wall(found: "MaterialChoice") -> tuple[str, str] | None:
+    """Keys of the insulants whose making emits most by the kilogram and by the square metre; None for fewer than two insulants."""
+    options = {c.option.key: c.option for c in found.choices if c.option.key in INSULANTS}
+    if len(options) < 2:
+        return None
+    return max(options, key=lambda k: INSULANTS[k].carbon), max(options, key=lambda k: options[k].alone.value)
 
 
 def _kilogram(found: "MaterialChoice", lang: Language) -> str:
-    options = {c.option.key: c.option for c in found.choices if c.option.key in INSULANTS}
-    if len(options) < 2:
+    worst = by_kilogram_and_wall(found)
+    if worst is None or worst[0] == worst[1]:
         return ""
-    kilo, wall = max(options, key=lambda k: INSULANTS[k].carbon), max(options, key=lambda k: options[k].alone.value)
-    if kilo == wall:
-        return ""
-    return KILOGRAM.to(lang).format(
-        kilo=INSULANTS[kilo].labels.to(lang).lower() + _mark(INSULANTS[kilo].verified, lang), per_kilo=number(INSULANTS[kilo].carbon, 2, lang),
-        wall=INSULANTS[wall].labels.to(lang).lower() + _mark(INSULANTS[wall].verified, lang), per_wall=number(options[wall].alone.value, 1, lang),
-    )  # fmt: skip
+    names = [INSULANTS[key].labels.to(lang).lower() + _mark(INSULANTS[key].verified, lang) for key in worst]
+    per_kilo, per_wall = number(INSULANTS[worst[0]].carbon, 2, lang), number(found[worst[1]].option.alone.value, 1, lang)
+    return KILOGRAM.to(lang).format(kilo=names[0], per_kilo=per_kilo, wall=names[1], per_wall=per_wall)
+
+
+def _by_side(found: "MaterialChoice") -> dict[str, list[Span]]:
+    return {side: [c.hot for c in found.choices if c.option.side == side] for side in ("outside", "inside")}
+
+
+def surely_hotter_inside(found: "MaterialChoice") -> bool:
+    """Whether the coolest summer of walls insulated inside is hotter than the hottest of walls insulated outside."""
+    hot = _by_side(found)
+    return all(hot.values()) and max(h.high for h in hot["outside"]) < min(h.low for h in hot["inside"])
 
 
 def _summer(found: "MaterialChoice", lang: Language) -> list[str]:
-    hot = {side: [c.hot for c in found.choices if c.option.side == side] for side in ("outside", "inside")}
+    hot = _by_side(found)
     if not all(hot.values()):
         return []
-    surely = max(h.high for h in hot["outside"]) < min(h.low for h in hot["inside"])
     out, inside = (number(sum(h.value for h in spans) / len(spans), 0, lang) for spans in hot.values())
-    return [(SUMMER if surely else SUMMER_TURNED).to(lang).format(out=out, inside=inside, before=number(found.hot, 0, lang))]
+    said = SUMMER if surely_hotter_inside(found) else SUMMER_TURNED
+    return [said.to(lang).format(out=out, inside=inside, before=number(found.hot, 0, lang))]
 
 
 def _mark(verified: bool, lang: Language) -> str:
@@ -165,18 +199,18 @@ def _things(found: "MaterialChoice", lang: Language) -> list[str]:
             _span(c.saved, 0, lang), _span(c.hot, 0, lang), _span(o.cost, 0, lang) + ("" if o.priced else " *"),
             _span(c.per_kwh, 3, lang) + ("" if o.priced else " *"),
         ])  # fmt: skip
+    rows = [[h.to(lang) for h in HEADS], *body]
+    shown = [i for i in range(len(HEADS)) if any(row[i] != "–" for row in body)]
     star = "* " + BADGE.to(lang)
-    return [*_table([[h.to(lang) for h in HEADS], *body]), *([star] if any(not c.option.priced for c in found.choices) else [])]
+    return [*_table([[row[i] for i in shown] for row in rows]), *([star] if any(not c.option.priced for c in found.choices) else [])]
 
 
 def _paybacks(found: "MaterialChoice", lang: Language) -> list[str]:
     order = sorted(SYSTEMS, key=heat_carbon, reverse=True)
     heads = ["", *(f"{SYSTEMS[k].labels.to(lang).lower()} {number(heat_carbon(k), 3, lang)}" for k in order)]
-    body = [
-        [called(c, lang, found.side == "both"), *(f"{_years(c.payback[k].value, lang)} ({_years(c.payback[k].low, lang)}–{_years(c.payback[k].high, lang)})"
-                                                  for k in order)]
-        for c in found.choices
-    ]  # fmt: skip
+    spans = [[c.payback[k] for k in order] for c in found.choices]
+    text = [[f"{_years(y.value, lang)} ({_years(y.low, lang)}–{_years(y.high, lang)})" for y in row] for row in spans]
+    body = [[called(c, lang, found.side == "both"), *row] for c, row in zip(found.choices, text, strict=True)]
     return _table([heads, *body])
 
 
@@ -186,6 +220,10 @@ def _years(value: float, lang: Language) -> str:
 
 def _times(value: float, lang: Language) -> str:
     return "∞" if not isfinite(value) else number(value, 0 if value >= 10 else 1, lang)
+
+
+def _folds(span: Span, lang: Language) -> str:
+    return f"{_times(span.value, lang)} ({_times(span.low, lang)}–{_times(span.high, lang)})"
 
 
 def _span(span: Span, digits: int, lang: Language) -> str:

@@ -83,16 +83,20 @@ def compare(
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the numbers as .csv.")] = None,
     metric: Annotated[list[str] | None, typer.Option("--metric", metavar="KEY", help="Only this metric; may be repeated.")] = None,
     assume: Assume = None,
+    draws: Annotated[int, typer.Option("--draws", metavar="N", help="Draw uncertain parameters N times: 64, 256, 1024.")] = 0,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same draws.")] = 0,
+    view: Annotated[str, typer.Option("--view", metavar="VIEW", help="What --figure shows: see the README.")] = "sheet",
+    ledger: Annotated[bool, typer.Option("--ledger", help="Print who loses and who wins.")] = False,
     cell: Cell = 5.0,
     soil: Soil = "B",
     bounds: Bounds = "",
     lang: Lang = "en",
 ) -> None:
     """A city before and after plans, metric by metric."""
-    from twin.cli.comparing import run
+    from twin.cli.comparing import Draws, run
     from twin.cli.places import Where
 
-    run(Where(city, cell, soil, bounds), plans, metric or None, assume or [], figure, csv, lang)
+    run(Where(city, cell, soil, bounds), plans, metric or None, assume or [], Draws(draws, seed), figure, view, csv, ledger, lang)
 
 
 @app.command()
@@ -139,6 +143,24 @@ def town(
     from twin.cli.generating import run
 
     run(blocks, seed, out, figure, lang)
+
+
+@app.command()
+def studio(
+    city: City = "saint-jumeau",
+    plan: Annotated[Path | None, typer.Option("--plan", metavar="PLAN", help="Start with this plan.")] = None,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Of the page; 0 for any free one.")] = 0,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address only.")] = False,
+    cell: Cell = 5.0,
+    soil: Soil = "B",
+    bounds: Bounds = "",
+    lang: Lang = "en",
+) -> None:
+    """Draw a plan on a page in the browser, with the numbers beside it."""
+    from twin.cli.places import Where
+    from twin.cli.studying import run
+
+    run(Where(city, cell, soil, bounds), plan, lang, port, not no_browser)
 
 
 searches = typer.Typer(name="search", no_args_is_help=True, rich_markup_mode=None, help="What a budget buys best.")

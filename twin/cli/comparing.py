@@ -1,14 +1,21 @@
 """`twin compare`: a city before and after each plan."""
 
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
+from twin.city import City
 from twin.cli.assuming import assumptions, metric_keys
+from twin.cli.failing import Mistyped, typed
 from twin.cli.outputs import checked_picture, checked_target, save_figure
 from twin.cli.places import Where
 from twin.cli.progress import shown
 from twin.cli.tables import colon
-from twin.comparison import compare
+from twin.comparison import VIEWS, Comparison, compare
+from twin.errors import did_you_mean
+from twin.evaluation import Assumptions
+from twin.models.sampling import sobol
 from twin.plan import Plan
 from twin.words import Words
 
@@ -16,28 +23,43 @@ WRITTEN = Words("Written", "Écrit")
 FIRST = Words("the picture shows the first plan", "l'image montre le premier projet")
 
 
+@dataclass(frozen=True)
+class Draws:
+    """How many draws of all uncertain parameters, and their seed; 0 for best guesses."""
+
+    count: int
+    seed: int
+
+    def compared(self, city: City, plans: Sequence[Plan], keys: Sequence[str] | None, assume: Assumptions, lang: str) -> Comparison:
+        """The comparison; draws are made on all cores of the machine."""
+        with shown(city.name, lang) as progress, typed():
+            if not self.count:
+                return compare(city, plans, keys, assume, progress=progress)
+            sobol(self.count, 0)  # says what is wrong with the number before processes are started
+            with ProcessPoolExecutor() as pool:
+                return compare(city, plans, keys, assume, self.count, self.seed, pool, progress)
+
+
 def run(
-    where: Where,
-    plans: Sequence[Path],
-    metrics: Sequence[str] | None,
-    assume: Sequence[str],
-    figure: Path | None,
-    csv: Path | None,
-    lang: str,
-) -> None:
-    """Print the comparison; write the picture and the numbers when asked."""
+    where: Where, plans: Sequence[Path], metrics: Sequence[str] | None, assume: Sequence[str], draws: Draws, figure: Path | None, view: str,
+    csv: Path | None, ledger: bool, lang: str,
+) -> None:  # fmt: skip
+    """Print the comparison, and the ledger of each plan when asked; write the picture and the numbers when asked."""
     keys, values = metric_keys(metrics), assumptions(assume)
+    if view not in VIEWS:
+        raise Mistyped(f'--view "{view}" does not exist: {did_you_mean(view, VIEWS)}')
     picture, table = checked_picture(figure), checked_target(csv, "--csv", (".csv",))
     with shown(where.city, lang) as progress:
         city = where.open(progress)
     read = [Plan.read(path.expanduser(), city) for path in plans]
-    with shown(city.name, lang) as progress:
-        comparison = compare(city, read, keys, values, progress=progress)
+    comparison = draws.compared(city, read, keys, values, lang)
     print(comparison.text(lang))
+    for i in range(len(read) if ledger else 0):
+        print(f"\n{comparison.ledger(i).text(lang)}")
     written = []
     if picture:
         several = f" ({FIRST.to(lang)})" if len(read) > 1 else ""
-        written.append(f"{save_figure(comparison.figure(lang=lang), picture)}{several}")
+        written.append(f"{save_figure(comparison.figure(lang=lang, view=view), picture)}{several}")
     if table:
         written.append(str(comparison.to_csv(table, lang)))
     if written:

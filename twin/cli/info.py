@@ -7,6 +7,7 @@ from textwrap import wrap
 import numpy as np
 
 from twin.city import City
+from twin.cli.info_energy import energy_lines
 from twin.cli.info_traffic import traffic_lines
 from twin.cli.outputs import checked_picture, save_figure
 from twin.cli.places import Where
@@ -42,7 +43,8 @@ def run(where: Where, figure: Path | None, lang: str) -> None:
     picture = checked_picture(figure)
     with shown(where.city, lang) as progress:
         city = where.open(progress)
-    print(info(city, lang))
+        text = info(city, lang)
+    print(text)
     if picture:
         from twin.plots.sheet import draw_city
 
@@ -57,6 +59,7 @@ def info(city: City, lang: str = "en") -> str:
         _streets(city, lang),
         traffic_lines(city, lang),
         _buildings(city, lang),
+        energy_lines(city, lang),
         _green(city, lang),
         _places(city, lang),
     )

@@ -45,7 +45,7 @@ class Layer:
         """The work by the square metre and the insulant by the centimetre [€]; `share` of its thickness where some lay there before."""
         place, stuff = self.place.labels, self.insulant.labels
         return (
-            Cost(area, self.place.price, Words(f"{place.lower()}: the work, m²", f"{place.fr.lower()} : la pose, m²")),
+            Cost(area, self.place.price, Words(f"{place.lower()}: the work, m²", f"{place.fr.lower()} : la pose, m²")),
             Cost(
                 area * 100 * self.thickness * share, self.insulant.price, Words(f"{stuff.lower()}, m² × cm", f"{stuff.fr.lower()}, m² × cm")
             ),
@@ -54,7 +54,7 @@ class Layer:
     def carbon(self, area: float, share: float = 1.0) -> tuple[Cost, ...]:
         """Making the insulant, and what is fixed with it [kgCO2e]."""
         place = self.place.labels
-        fixed = Words(f"{place.lower()}: render, rails, boards, m²", f"{place.fr.lower()} : enduit, rails, plaques, m²")
+        fixed = Words(f"{place.lower()}: render, rails, boards, m²", f"{place.fr.lower()} : enduit, rails, plaques, m²")
         return Cost(area * self.thickness * share, self.carbon_per_volume, self._cubic_metres), Cost(area, self.place.carbon, fixed)
 
     def stored(self, area: float, share: float = 1.0) -> tuple[Cost, ...]:

@@ -27,8 +27,8 @@ def _sum(lines: Sequence[Cost], unit: str, scale: float = 1.0) -> Words:
 def spent(costs: Sequence[Cost], carbon: Sequence[Cost], stored: Sequence[Cost]) -> Words:
     """ "690 000 € (480 000 to 900 000); making it emits 120 t CO2e (60 to 200) [unverified]; 80 t of CO2 kept in it"."""
     money, made = _sum(costs, "€"), _sum(carbon, "t CO2e", 1e-3)
-    text = Words(f"{money}; making it emits {made}", f"{money.fr} ; le fabriquer émet {made.fr}")
+    text = Words(f"{money}; making it emits {made}", f"{money.fr} ; le fabriquer émet {made.fr}")
     if not stored:
         return text
     kept = _sum(stored, "t CO2", 1e-3)
-    return Words(f"{text}; {kept} kept in what grew, counted apart", f"{text.fr} ; {kept.fr} gardées dans ce qui a poussé, comptées à part")
+    return Words(f"{text}; {kept} kept in what grew, counted apart", f"{text.fr} ; {kept.fr} gardées dans ce qui a poussé, comptées à part")

@@ -29,6 +29,7 @@ class Measure:
     map_unit  unit of the map when it is not the metric's
     map_label what the map shows when it is not the metric's number itself
     resolution  a smaller change of the value is the solver's own error, and nothing to speak of
+    alert     what must be read before the number, such as trips that lost their way
     """
 
     value: float
@@ -37,10 +38,11 @@ class Measure:
     map_unit: str = ""
     map_label: Words | None = None
     resolution: float = 0.0
+    alert: Words | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         """For another process the working is finished first: a closure cannot travel."""
-        return Measure, (self.value, Finished(self.working()), self.map, self.map_unit, self.map_label, self.resolution)
+        return Measure, (self.value, Finished(self.working()), self.map, self.map_unit, self.map_label, self.resolution, self.alert)
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ class Metric:
     digits   decimals to show
     function (city, coefficients…) -> Measure
     aside    caveat that must stand beside the number wherever a plan moves it
+    priced   whether it reads prices or carbon factors off the works
+    fine     whether its number depends on the size of the cells, so that draws must not be made on wider ones
     """
 
     key: str
@@ -83,6 +87,8 @@ class Metric:
     digits: int
     function: Callable[..., Measure]
     aside: Words | None = None
+    priced: bool = False
+    fine: bool = False
 
     def label(self, lang: str = "en") -> str:
         return self.labels.to(lang)
@@ -137,11 +143,13 @@ def metric(
     digits: int = 1,
     noun: Words | None = None,
     aside: Words | None = None,
+    priced: bool = False,
+    fine: bool = False,
 ) -> Callable[[Callable[..., Measure]], Callable[..., Measure]]:
     """Enter the decorated function into `METRICS`. Its keyword defaults are its parameters."""
 
     def enter(function: Callable[..., Measure]) -> Callable[..., Measure]:
-        METRICS[key] = Metric(key, theme, unit, better, label, noun, caveat, sources, weather, digits, function, aside)
+        METRICS[key] = Metric(key, theme, unit, better, label, noun, caveat, sources, weather, digits, function, aside, priced, fine)
         return function
 
     return enter

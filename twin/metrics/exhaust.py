@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from twin.city import City
 from twin.metrics.along import called, spread_along, telling_link
 from twin.metrics.base import Measure, metric
+from twin.metrics.trips import alert
 from twin.mobility.coefficients import TRAVEL
 from twin.mobility.traffic import Traffic, traffic
 from twin.models import emissions
@@ -145,7 +146,7 @@ def _emitted(city: City, now: Traffic, rate: Array, lines_of: Callable[[float], 
 
     by_row = np.bincount(now.roads.row, each, len(city.streets)).astype(float)
     shown = Words("Emitted in the cell", "Émis dans la maille")
-    return Measure(value, working, spread_along(city.streets, city.grid, by_row), unit, shown, value * 3 * now.cars.gap)
+    return Measure(value, working, spread_along(city.streets, city.grid, by_row), unit, shown, value * 3 * now.cars.gap, alert(now))
 
 
 def _formula(curve: Curve) -> str:

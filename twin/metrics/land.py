@@ -88,6 +88,7 @@ def sealed(city: City, *, yard_sealed: Coefficients = YARD_SEALED) -> Measure:
     ),
     sources=("decree_2023_1096", "sparte"),
     digits=2,
+    fine=True,
 )
 def artificialised(
     city: City,

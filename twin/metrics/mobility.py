@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from twin.city import City
 from twin.metrics.along import mean_along, telling_link
 from twin.metrics.base import Measure, metric
-from twin.metrics.trips import at_homes, choice_lines, link_lines, mean_times, one_link, slowest, stranded_line, times
+from twin.metrics.trips import alert, at_homes, choice_lines, link_lines, mean_times, one_link, slowest, stranded_line, times
 from twin.mobility.coefficients import TRAVEL
 from twin.mobility.demand import base_shares
 from twin.mobility.traffic import BIKE, Traffic, traffic
@@ -70,7 +70,9 @@ def car_time(city: City, *, travel: Coefficients = TRAVEL) -> Measure:
 
     shown = Words("Delay of a car on the stretch", "Retard d'une voiture sur le tronçon")
     resolution = now.cars.resolution / trips if trips > 0 else 0.0
-    return Measure(value, working, mean_along(city.streets, city.grid, delay, city.streets.is_open_street), "s", shown, resolution)
+    return Measure(
+        value, working, mean_along(city.streets, city.grid, delay, city.streets.is_open_street), "s", shown, resolution, alert(now)
+    )
 
 
 @metric(
@@ -104,7 +106,7 @@ def car_time_worst(city: City, *, travel: Coefficients = TRAVEL) -> Measure:
         return Working(tuple(lines), {"n": share, "car_time_worst": value})
 
     shown = Words("Car trips from here, mean time", "Trajets en voiture d'ici, durée moyenne")
-    return Measure(value, working, at_homes(city, now.demand, mean_times(now)), "min", shown, value * 3 * now.cars.gap)
+    return Measure(value, working, at_homes(city, now.demand, mean_times(now)), "min", shown, value * 3 * now.cars.gap, alert(now))
 
 
 @metric(
@@ -146,7 +148,7 @@ def car_km(city: City, *, travel: Coefficients = TRAVEL) -> Measure:
 
     shown = Words("Cars in the peak hour", "Voitures en heure de pointe")
     shape = mean_along(city.streets, city.grid, now.flow, city.streets.is_open_street)
-    return Measure(value, working, shape, "veh/h", shown, value * 3 * now.cars.gap)
+    return Measure(value, working, shape, "veh/h", shown, value * 3 * now.cars.gap, alert(now))
 
 
 @metric(

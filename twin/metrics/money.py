@@ -20,6 +20,7 @@ from twin.working import Given, Heading, Line, Step, Working
     ),
     sources=("twin",),
     digits=0,
+    priced=True,
 )
 def cost(city: City) -> Measure:
     """Σ quantity × unit price over everything done to the city [€]; 0 when nothing was done.

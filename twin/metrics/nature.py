@@ -204,6 +204,7 @@ def _home_lines(supply: Array, residents: Array, reached: Array, grid: Grid, rad
     ),
     sources=("jaeger_2000",),
     digits=3,
+    fine=True,
 )
 def mesh(
     city: City,

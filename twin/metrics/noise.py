@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from twin.buildings import Buildings
 from twin.city import City
 from twin.metrics.base import Measure, metric
+from twin.metrics.trips import alert
 from twin.mobility.coefficients import TRAVEL
 from twin.mobility.traffic import Traffic, traffic
 from twin.models import noise as noise_model
@@ -89,7 +90,8 @@ def noise(
         ]
         return Working(tuple(lines), checks | {"noise": value})
 
-    return Measure(value, working, _at(city, lived, level), "dB(A)", Words("Road noise at home, L_den", "Bruit routier au logement, L_den"))
+    shown = Words("Road noise at home, L_den", "Bruit routier au logement, L_den")
+    return Measure(value, working, _at(city, lived, level), "dB(A)", shown, 0.0, alert(now))
 
 
 def _lived(people: People) -> NDArray[np.intp]:

@@ -45,7 +45,7 @@ def _summed(pieces: Sequence[Piece], symbol: str, unit: str, total: Words, scale
         badge = Words("", "") if factor.verified else Words(" [unverified]", " [non vérifié]")
         lines += [
             Given(f"q_{i}", line.quantity, factor.unit.partition("/")[2].strip("()") or "1", line.what),
-            Given(f"f_{i}", float(factor), factor.unit, Words(f"{factor.about}{badge}", f"facteur : {line.what.fr}{badge.fr}")),
+            Given(f"f_{i}", float(factor), factor.unit, Words(f"{factor.about}{badge}", f"facteur : {line.what.fr}{badge.fr}")),
             Given(f"low_{i}", factor.low, factor.unit, Words("lowest", "au plus bas")),
             Given(f"high_{i}", factor.high, factor.unit, Words("highest", "au plus haut")),
         ]
@@ -78,7 +78,7 @@ def _added(term: str, count: Sequence[int], share: str) -> str:
     caveat=Words(
         "Making insulants, windows and heating systems (A1-A3), fossil; many factors are generic or unverified, see the working. CO2 kept "
         "in what grew is given apart and not taken off. Leaves out transport, building site, later replacements, the end, and streets.",
-        "Fabrication des isolants, fenêtres et chauffages (A1-A3), fossile ; beaucoup de facteurs sont génériques ou non vérifiés, voir "
+        "Fabrication des isolants, fenêtres et chauffages (A1-A3), fossile ; beaucoup de facteurs sont génériques ou non vérifiés, voir "
         "le calcul. Le CO2 gardé dans ce qui a poussé est donné à part, non déduit. Ne compte ni transport, ni chantier, ni "
         "remplacements, ni fin de vie, ni travaux de voirie.",
     ),
@@ -96,7 +96,7 @@ def embodied_carbon(city: City) -> Measure:
     def working() -> Working:
         lines, checks = _summed(made, "embodied_carbon", "t", Words("carbon of making the works", "carbone de fabrication"), 1e-3)
         stored = float(sum(line.value for _, line in kept)) / 1000
-        apart = Words("CO2 kept in what grew: apart, not taken off", "CO2 gardé dans ce qui a poussé : à part, non déduit")
+        apart = Words("CO2 kept in what grew: apart, not taken off", "CO2 gardé dans ce qui a poussé : à part, non déduit")
         return Working((*lines[:-1], Given("stored", stored, "t", apart), lines[-1]), checks | {"embodied_carbon": value})
 
     where = Words("Carbon of making the works, by ground area", "Carbone de fabrication, par surface de sol")
@@ -121,9 +121,9 @@ def _spread(city: City) -> Array:
     better="less",
     label=Words("Cost of the renovation", "Coût de la rénovation"),
     caveat=Words(
-        "Insulation, windows and heating, without tax (5.5 to 20 %) and without grants; most prices are unverified, the working gives "
+        "Insulation, windows and heating, without tax (5.5 to 20 %) and without grants; most prices are unverified, the working gives "
         "their range. Leaves out studies, scaffolds on narrow streets, asbestos, and what is saved later. Part of the cost of the works.",
-        "Isolation, fenêtres et chauffage, hors taxes (5,5 à 20 %) et hors aides ; la plupart des prix sont non vérifiés, le calcul en "
+        "Isolation, fenêtres et chauffage, hors taxes (5,5 à 20 %) et hors aides ; la plupart des prix sont non vérifiés, le calcul en "
         "donne la fourchette. Ne compte ni études, ni échafaudages difficiles, ni amiante, ni ce qui est économisé. Compris dans le coût "
         "des travaux.",
     ),
@@ -152,7 +152,7 @@ def renovation_cost(city: City) -> Measure:
         "Carbon of making the works over the heating carbon they save in a year, with today's grid and weather; 0 when no such work was "
         "done, 999 when nothing is saved. CO2 kept in what grew is not taken off. Leaves out grids that get cleaner, which lengthen it, "
         "cooling, and people who then heat more.",
-        "Carbone de fabrication des travaux sur le carbone de chauffage évité par an, avec le réseau et le climat d'aujourd'hui ; 0 sans "
+        "Carbone de fabrication des travaux sur le carbone de chauffage évité par an, avec le réseau et le climat d'aujourd'hui ; 0 sans "
         "travaux, 999 si rien n'est évité. Le CO2 gardé dans ce qui a poussé n'est pas déduit. Ne compte ni les réseaux qui se "
         "décarbonent, ce qui l'allonge, ni le froid, ni ceux qui chauffent alors davantage.",
     ),
@@ -187,7 +187,7 @@ def carbon_payback(
             Given("rest", rest, "kg/year", Words("carbon saved by the other buildings", "carbone évité par les autres bâtiments")),
             Step("saved", f"{here}rest", "kg/year", Words("heating carbon saved a year", "carbone de chauffage évité par an")),
             Step("carbon_payback", f"0 if made <= 0 else min(made / saved, {NEVER:g}) if saved > 0 else {NEVER:g}", "years",
-                 Words("years to pay it back; 999: never", "années pour le rembourser ; 999 : jamais")),
+                 Words("years to pay it back; 999: never", "années pour le rembourser ; 999 : jamais")),
         ]  # fmt: skip
         return Working(tuple(lines), checks | {"saved": saved, "carbon_payback": value})
 
@@ -205,7 +205,7 @@ def _telling(city: City, before: Energy, after: Energy) -> tuple[list[Line], dic
     name = str(city.buildings.names[row]) or str(city.buildings.ids[row])
     emitted = [float(e.carbon[row] / e.need[row]) if e.need[row] > 0 else 0.0 for e in (before, after)]
     lines: list[Line] = [
-        Heading(Words(f"One building: {name}", f"Un bâtiment : {name}")),
+        Heading(Words(f"One building: {name}", f"Un bâtiment : {name}")),
         Given("need_0", float(before.need[row]), "kWh/year", Words("heat needed before", "besoin de chaleur avant")),
         Given("need_1", float(after.need[row]), "kWh/year", Words("heat needed after", "besoin de chaleur après")),
         Given("emits_0", emitted[0], "kg/kWh", Words("a kWh of heat emits, before", "un kWh de chaleur émet, avant")),

@@ -46,7 +46,7 @@ def stranded_line(now: Traffic) -> list[Line]:
     lost = stranded(now)
     if lost < 0.5:
         return []
-    meaning = Words("trips that no open street joins any more, now by other modes", "trajets sans rue ouverte, passés à d'autres modes")
+    meaning = Words("car trips that no open street joins any more", "trajets en voiture sans rue ouverte désormais")
     return [Given("cut_off", lost, "1", meaning)]
 
 
@@ -54,6 +54,20 @@ def stranded(now: Traffic) -> float:
     """Trips [persons/h] that went by car before and for which no street is open now."""
     cut = ~np.isfinite(now.cars.skim) & (now.demand.trips > 0)
     return float((now.demand.trips[cut]).sum() * base_shares(now.travel)[CAR])
+
+
+def alert(now: Traffic) -> Words | None:
+    """What to say before any number of traffic where car trips lost their way: without them streets look better than they are."""
+    lost, base = stranded(now), float((now.demand.trips * base_shares(now.travel)[CAR]).sum())
+    if lost < 0.5 or base <= 0:
+        return None
+    share = 100 * lost / base
+    return Words(
+        f"{lost:.0f} car trips in the hour ({share:.0f} %) find no open street any more. Those through the map's edge stay off the map, the "
+        "others change to other modes: fewer cars here are no gain for those people.",
+        f"{lost:.0f} trajets en voiture de l'heure ({share:.0f} %) n'ont plus de rue ouverte. Ceux qui passent par le bord de la carte en "
+        "restent dehors, les autres changent de mode : moins de voitures ici n'est pas un gain pour ces personnes.",
+    )
 
 
 def one_link(city: City, now: Traffic, link: int) -> Words:

@@ -78,6 +78,9 @@ TRAVEL = Coefficients(
         "peak_share": Parameter(
             0.11, 0.08, 0.13, "1", "montpellier_counts", _PEAK, True, "share of a day's traffic in the morning peak hour"
         ),
+        "gap": Parameter(
+            1e-6, unit="1", source="beckmann_1956", about="relative gap, and change of any share, at which the solver stops; not uncertain"
+        ),
         "zone_size": _assumed(150, 100, 250, "m", "a block or two", "side of the squares in which trips are gathered"),
         # streets
         "junction_delay": _assumed(

@@ -26,8 +26,8 @@ from twin.streets import Streets
 
 Array = NDArray[np.float64]
 CAR, BIKE = MODES.index("car"), MODES.index("bike")
-GAP = 1e-6
-STEADY = 1e-6  # change of any share in a round below which choices are stable
+GAP = float(TRAVEL["gap"])  # of an ordinary run
+STEADY = GAP
 ROUNDS = 20
 SHORTEST = 0.1  # stride of choices where they swing most: a tenth of the way to what people would choose now
 HELD_AFTER = 3  # rounds after which the traffic that cyclists feel is held: its classes are steps, between which choices could swing
@@ -123,7 +123,8 @@ def _present(streets: Streets, demand: Demand, travel: Coefficients) -> Traffic:
     """The state in which everybody travels by the base shares."""
     shares = np.broadcast_to(base_shares(travel), (len(demand), len(demand), len(MODES)))
     roads = roads_of(streets, travel)
-    cars = equilibrium(roads.network(demand.node, len(streets.junctions), travel), _vehicles(demand, shares, travel), gap=GAP / 10)
+    network = roads.network(demand.node, len(streets.junctions), travel)
+    cars = equilibrium(network, _vehicles(demand, shares, travel), gap=float(travel["gap"]) / 10)
     return _state(streets, demand, roads, cars, shares, np.zeros((len(demand), len(demand), 2)), travel, 0, True)
 
 
@@ -134,14 +135,14 @@ def _settled(streets: Streets, before: Traffic, travel: Coefficients) -> Traffic
     shares, cars, steady = base, before.cars, False
     daily, last, stride = before.daily, None, 1.0
     for done in range(1, ROUNDS + 1):
-        cars = equilibrium(network, _vehicles(demand, shares, travel), gap=GAP, start=cars)
+        cars = equilibrium(network, _vehicles(demand, shares, travel), gap=float(travel["gap"]), start=cars)
         if done <= HELD_AFTER:
             daily = daily_traffic(streets, roads, cars, travel)
             felt = _felt_minutes(streets, demand, daily, travel)
         more = _more_minutes(before, cars.skim, felt, travel)
-        fresh = pivot(base, _utility(more, travel))
+        fresh = _chosen(base, more, demand, travel)
         wish = fresh - shares
-        if float(np.abs(wish).max(initial=0.0)) <= STEADY:
+        if float(np.abs(wish).max(initial=0.0)) <= float(travel["gap"]):
             shares, steady = fresh, True
             break
         stride = _stride(stride, last, wish, demand.trips)
@@ -166,7 +167,7 @@ def _state(streets: Streets, demand: Demand, roads: Roads, cars: Solution, share
     rides, daily = rides_of(streets), daily_traffic(streets, roads, cars, travel)
     cost = felt_length(rides, daily, travel)
     network = ride_network(rides, cost, demand.node, len(streets.junctions), rides.barred)
-    bikes = equilibrium(network, demand.trips * shares[..., BIKE], gap=GAP)
+    bikes = equilibrium(network, demand.trips * shares[..., BIKE], gap=float(travel["gap"]))
     stress = stress_of(streets, rides, daily)
     return Traffic(streets, demand, roads, cars, rides, bikes, shares, daily, stress, more, travel, rounds, steady)
 
@@ -195,6 +196,16 @@ def _more_minutes(before: Traffic, car_minutes: Array, felt_minutes: Array, trav
         known = np.isfinite(then)
         more[..., k] = np.where(known, now - np.where(known, then, 0.0), 0.0)
     return more
+
+
+def _chosen(base: Array, more: Array, demand: Demand, travel: Coefficients) -> Array:
+    """(zones, zones, 4) shares that people choose at these times. Car trips through a gate that lost their way stay off the map: who drives
+    through a town does not walk through it; their shares then add up to less than 1."""
+    shares = pivot(base, _utility(more, travel))
+    gates = np.arange(len(demand)) >= demand.inner
+    away = ~np.isfinite(more[..., 0]) & (gates[:, None] | gates)
+    shares[away] = base[away] * (np.arange(len(MODES)) != CAR)
+    return shares
 
 
 def _utility(more: Array, travel: Coefficients) -> Array:

@@ -19,13 +19,15 @@ from twin.models.overheating import comfort_limit
 from twin.models.thermal_drive import Drive
 from twin.models.thermal_network import network
 from twin.models.thermal_scan import Rules, Scan, scan
-from twin.models.thermal_tally import Tally
+from twin.models.thermal_tally import Tally, joined
 from twin.models.zones import DAY, HOURS, MONTH_OF_HOUR, Hourly, Outdoors, Simulated, Zones, outdoors, zones
 from twin.parameter import Parameter
 
 __all__ = ["Hourly", "Outdoors", "Simulated", "Zones", "outdoors", "set_points", "simulate", "zones"]
 
 CONTROLS = ("operative", "air")
+WARM_MONTHS = (6, 7, 8, 9)
+TOGETHER = 1000  # zones scanned side by side: their days stay in the cache; 9000 at once take twice as long
 Places = NDArray[np.intp]
 
 
@@ -40,6 +42,8 @@ def simulate(
     gains_profile: ArrayLike = 1.0,
     hourly: bool = True,
     warm_up: int = 21,
+    airing_months: Sequence[int] = WARM_MONTHS,
+    shutter_months: Sequence[int] = WARM_MONTHS,
     air_to_surface: float = Parameter(3.45, 2.1, 4.5, "W/(m²·K)", "iso13790", "7.2.2.2", about="h_is, between air and inner surfaces"),
     surface_to_mass: float = Parameter(9.1, 8.5, 9.7, "W/(m²·K)", "iso13790", "12.2.2", about="h_ms, between surfaces and mass"),
     air_share: float = Parameter(0.3, 0.3, 0.5, "1", "iso13790", "annex C", about="share of the air in the operative temperature"),
@@ -64,9 +68,10 @@ def simulate(
     gains_profile  internal gains of each hour relative to their mean, a number or (hours,)
     hourly         keep the hours, 57 bytes for each zone and hour; set False for thousands of zones
     warm_up        days at the end of the year run first, so that the mass starts as it should [days]
+    airing_months, shutter_months   in which windows are opened at night, and shutters closed, 1 to 12
 
     Equations C.1 to C.11 of ISO 13790:2008, annex C, for each hour; need is the power that holds the set point, no more (no limit).
-    From June to September, between `evening` and `morning`, windows with `airing` are open in hours that follow one with air above
+    In the warm months, between `evening` and `morning`, windows with `airing` are open in hours that follow one with air above
     `open_above` and warmer than outside by `open_cooler`; shutters are closed on planes with more than `shut_above` of sun.
     Overheating is counted above `overheating.comfort_limit`.
 
@@ -79,19 +84,27 @@ def simulate(
     sorted_zones, sorted_group = zones.take(order), group[order]
     hours = len(skies[0])
     warm, cool = _limits(heating, cooling, hours, len(zones), order)
-    month = MONTH_OF_HOUR[:hours]
-    summer = (month >= 5) & (month <= 8)
     hour = np.arange(hours) % DAY + 0.5
-    rules = Rules(summer & ((hour > evening) | (hour < morning)), float(open_above), float(open_cooler))
-    drive = Drive.of(sorted_zones, skies, sorted_group, _profile(gains_profile, hours), summer, float(shut_above))
+    may_open = _in_months("airing_months", airing_months, hours) & ((hour > evening) | (hour < morning))
+    may_shut, profile = _in_months("shutter_months", shutter_months, hours), _profile(gains_profile, hours)
+    rules = Rules(may_open, float(open_above), float(open_cooler))
     share = float(air_share)
-    still = network(sorted_zones, sorted_zones.ventilation, float(air_to_surface), float(surface_to_mass))
-    aired = network(sorted_zones, sorted_zones.ventilation + sorted_zones.airing, float(air_to_surface), float(surface_to_mass))
     limit = np.stack([comfort_limit(sky.temperature) for sky in skies], axis=1)
-    tally = Tally.empty(hours, len(zones), hourly, limit, sorted_group, share)
-    controlled = share if control == "operative" else 1.0
-    scan(Scan(still, aired, controlled, drive, rules, warm, cool), tally, min(warm_up, hours // DAY) * DAY)
-    return tally.result(np.argsort(order, kind="stable"))
+
+    def year(columns: slice) -> Simulated:
+        mine, its = sorted_zones.take(np.arange(len(zones))[columns]), sorted_group[columns]
+        drive = Drive.of(mine, skies, its, profile, may_shut, float(shut_above))
+        still = network(mine, mine.ventilation, float(air_to_surface), float(surface_to_mass))
+        aired = network(mine, mine.ventilation + mine.airing, float(air_to_surface), float(surface_to_mass))
+        tally = Tally.empty(hours, len(mine), hourly, limit, its, share)
+        points = [p[:, columns] if p.shape[1] > 1 else p for p in (warm, cool)]
+        controlled = share if control == "operative" else 1.0
+        scan(Scan(still, aired, controlled, drive, rules, *points), tally, min(warm_up, hours // DAY) * DAY)
+        return tally.simulated
+
+    starts = range(0, max(len(zones), 1), len(zones) or 1 if hourly else TOGETHER)
+    parts = [year(slice(start, start + starts.step)) for start in starts]
+    return joined(parts, np.argsort(order, kind="stable"))
 
 
 def set_points(
@@ -106,12 +119,16 @@ def set_points(
 
     months  those with heating, 1 to 12; the default is the season of the French energy label. Raises TwinError for other months.
     """
-    if any(m not in range(1, 13) for m in months):
-        raise TwinError(f"months: {list(months)} is not allowed, they are numbers from 1 to 12")
     hour = np.arange(hours) % DAY + 0.5
     asleep = (hour > evening) | (hour < morning) if evening > morning else (hour > evening) & (hour < morning)
-    heated = np.isin(MONTH_OF_HOUR[:hours] + 1, list(months))
-    return np.where(heated, np.where(asleep, float(night), float(day)), -inf)[:, None]
+    return np.where(_in_months("months", months, hours), np.where(asleep, float(night), float(day)), -inf)[:, None]
+
+
+def _in_months(name: str, months: Sequence[int], hours: int) -> NDArray[np.bool_]:
+    """Which hours lie in these months (hours,)."""
+    if any(m not in range(1, 13) for m in months):
+        raise TwinError(f"{name}: {list(months)} is not allowed, they are numbers from 1 to 12")
+    return np.isin(MONTH_OF_HOUR[:hours] + 1, list(months))
 
 
 def _checked(zones: Zones, skies: Sequence[Outdoors], climate: ArrayLike, control: str) -> Places:

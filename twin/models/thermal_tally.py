@@ -1,5 +1,6 @@
 """What is reported of a thermal simulation, filled as the scan moves on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -8,6 +9,8 @@ from numpy.typing import NDArray
 
 from twin.models.arguments import Array
 from twin.models.zones import MONTH_OF_HOUR, Hourly, Simulated
+
+TOTALS = tuple(name for name in Simulated.__dataclass_fields__ if name != "hourly")
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,13 +57,14 @@ class Tally:
             for row, which in opened.items():
                 kept.opened[hours.start + row] = which
 
-    def result(self, back: NDArray[np.intp]) -> Simulated:
-        """The zones in their first order again."""
-        s = self.simulated
-        if np.array_equal(back, np.arange(len(back))):
-            return s
-        hours = None if s.hourly is None else Hourly(*(getattr(s.hourly, f)[:, back] for f in Hourly.__dataclass_fields__))
-        return Simulated(
-            s.heating[:, back], s.cooling[:, back], s.peak_heating[back], s.peak_cooling[back], s.warmest[back], s.coldest[back],
-            s.overheating[back], hours,
-        )  # fmt: skip
+
+def joined(parts: Sequence[Simulated], back: NDArray[np.intp]) -> Simulated:
+    """The zones of all parts, in their first order again."""
+    if len(parts) == 1 and np.array_equal(back, np.arange(len(back))):
+        return parts[0]
+    totals = {f: np.concatenate([getattr(p, f) for p in parts], axis=-1)[..., back] for f in TOTALS}
+    hours = [p.hourly for p in parts if p.hourly is not None]
+    kept = (
+        Hourly(*(np.concatenate([getattr(h, f) for h in hours], axis=1)[:, back] for f in Hourly.__dataclass_fields__)) if hours else None
+    )
+    return Simulated(**totals, hourly=kept)

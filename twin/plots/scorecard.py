@@ -32,7 +32,7 @@ def row_height(count: int) -> float:
 def _still(comparison: Comparison, index: int, width: float, lang: str) -> list[str]:
     """Lines that name the metrics without a row."""
     names = [row.metric.label(lang) for row in shown(comparison, index)[1]]
-    return style.wrapped(w.STILL.to(lang).format(list=" · ".join(names)), width, style.NOTE, 6) if names else []
+    return style.wrapped(w.STILL.to(lang).format(list=" · ".join(names)), width, style.NOTE, 9) if names else []
 
 
 def axis_limit(rows: list[Row]) -> float:

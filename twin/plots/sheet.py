@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 import twin
-from twin.comparison import Comparison, asides
+from twin.comparison import Comparison, alerts, asides
 from twin.plots import style
 from twin.plots import words as w
 from twin.plots.change_map import Difference, difference, draw_change, draw_colour_bar, telling_map
@@ -86,8 +86,10 @@ def _texts(comparison: Comparison, index: int, lang: Language) -> Texts:
     _, size = style.fitted(said, CONTENT, style.HEADLINE, 23.0, bold=True)
     lines = style.wrapped(said, CONTENT, size, 2, bold=True)
     lead = w.WHERE.to(lang).format(name=" ".join(comparison.city.name.split()), year=comparison.cities[index].year)
+    urgent = " ".join(alerts(comparison.after[index], lang))
     beside = asides([row.metric for row in comparison.rows(index) if row.verdict != "same"], lang)
     footer = [
+        *style.wrapped(urgent, CONTENT, style.NOTE, 2),
         *style.wrapped(f"{w.RULE.to(lang)}{w.COST_NOTE.to(lang)} {assumptions(comparison, lang)}".strip(), CONTENT, style.NOTE, 2),
         *style.wrapped(sources([row.metric for row in shown(comparison, index)[0]], lang), CONTENT, style.NOTE, 7),
         *style.wrapped(beside, CONTENT, style.NOTE, 3),

@@ -35,7 +35,7 @@ STREET = Sign("line", style.BRAND, w.LEGEND_LINE)
 AREA = Sign("area", style.INK, w.LEGEND_AREA)
 TREES = Sign("trees", TREE, w.LEGEND_TREES)
 BUILDINGS = Sign("buildings", style.RENOVATED, w.LEGEND_BUILDINGS)
-BY_KIND = {"BikeLane": LANE, "Renovate": BUILDINGS, "GreenRoof": BUILDINGS, "CoolRoof": BUILDINGS}
+BY_KIND = {"BikeLane": LANE, "Renovate": BUILDINGS, "HeatPump": BUILDINGS, "GreenRoof": BUILDINGS, "CoolRoof": BUILDINGS}
 BADGE = {"buildings": "#7A5600"}  # dark enough for a white number
 
 

@@ -1,0 +1,187 @@
+"""Draws of a comparison: the same on every executor, fair to both sides, honest about what does not change."""
+
+import csv
+import pickle
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+import shapely
+
+import twin
+from twin.city import City
+from twin.comparison import Comparison
+from twin.uncertainty.coarse import MOST_CELLS, coarse
+from twin.uncertainty.unknowns import CHOSEN
+
+GREEN = twin.Plan("Green", [twin.Depave(where="Grand Parking", to="meadow"), twin.PlantTrees(where=shapely.box(20, 20, 60, 70))])
+NOTHING = twin.Plan("Nothing", [twin.Depave(where="Parc des Érables")])
+KEYS = ["runoff", "air_warming", "sealed", "biotope", "mesh", "cost"]
+
+
+@pytest.fixture(scope="module")
+def comparison(square: City) -> Comparison:
+    return twin.compare(square, [GREEN, NOTHING], KEYS, draws=64)
+
+
+@pytest.mark.parametrize("pool", [ThreadPoolExecutor, ProcessPoolExecutor])
+def test_every_executor_gives_the_same_to_the_last_bit(square: City, comparison: Comparison, pool: Callable[[int], Executor]) -> None:
+    with pool(2) as executor:
+        other = twin.compare(square, [GREEN, NOTHING], KEYS, draws=64, executor=executor)
+    assert comparison.ensemble is not None
+    assert other.ensemble is not None
+    assert other.ensemble.outputs.tobytes() == comparison.ensemble.outputs.tobytes()
+
+
+def test_dask_gives_the_same_to_the_last_bit(square: City, comparison: Comparison) -> None:
+    distributed = pytest.importorskip("distributed", reason="dask is not installed: its executor is not tried")
+    options = {"n_workers": 1, "threads_per_worker": 1, "processes": False, "dashboard_address": None}
+    with distributed.LocalCluster(**options) as cluster, distributed.Client(cluster) as client:
+        other = twin.compare(square, [GREEN, NOTHING], KEYS, draws=64, executor=client.get_executor(pure=False))
+    assert comparison.ensemble is not None
+    assert other.ensemble is not None
+    assert other.ensemble.outputs.tobytes() == comparison.ensemble.outputs.tobytes()
+
+
+def test_the_seed_is_all_there_is_to_chance(square: City, comparison: Comparison) -> None:
+    again, other = (twin.compare(square, [GREEN, NOTHING], KEYS, draws=64, seed=seed) for seed in (0, 1))
+    assert again.ensemble is not None
+    assert other.ensemble is not None
+    assert comparison.ensemble is not None
+    assert (again.ensemble.outputs == comparison.ensemble.outputs).all()
+    assert (other.ensemble.inputs != comparison.ensemble.inputs).any()
+
+
+def test_the_best_guess_lies_inside_its_interval(comparison: Comparison) -> None:
+    for plan in ("Green", "Nothing"):
+        for row in comparison.rows(plan):
+            spread = comparison.spread(row.metric.key, plan)
+            assert spread.low <= row.difference <= spread.high
+
+
+def test_a_plan_that_does_nothing_has_no_clear_change_anywhere(comparison: Comparison) -> None:
+    for key in KEYS:
+        spread = comparison.spread(key, "Nothing")
+        assert spread.sure == "no clear change"
+        assert (spread.ties, spread.low, spread.high) == (1.0, 0.0, 0.0)
+
+
+def test_a_plan_that_does_something_is_found(comparison: Comparison) -> None:
+    assert comparison.spread("runoff", "Green").sure == "clearly better"
+    assert comparison.spread("cost", "Green").sure == "clearly worse"
+    assert comparison.spread("runoff", "Green", against="Nothing").sure == "clearly better"
+    assert comparison.spread("runoff", "Nothing", against="Green").sure == "clearly worse"
+
+
+def test_what_both_sides_share_cancels(comparison: Comparison) -> None:
+    """The spread of the difference is far smaller than that of the level: the same draws before and after."""
+    ensemble = comparison.ensemble
+    assert ensemble is not None
+    level, difference = ensemble.values("runoff", 1).std(), ensemble.difference("runoff", 1).std()
+    assert difference < level
+
+
+def test_shares_add_up_and_drivers_are_the_metric_s_own(comparison: Comparison) -> None:
+    for key in KEYS:
+        spread = comparison.spread(key, "Green")
+        assert spread.better + spread.worse + spread.ties == pytest.approx(1)
+        for name, _ in spread.drivers:
+            assert name in twin.METRICS[key].parameters or (key == "cost" and name.startswith("price"))
+
+
+def test_prices_spread_the_cost_as_drawn_one_by_one(comparison: Comparison) -> None:
+    """Against plain draws of the two prices: the same mean to 2 % and the same spread to 15 %."""
+    ensemble = comparison.ensemble
+    assert ensemble is not None
+    rng = np.random.default_rng(0)
+    total = np.zeros(20_000)
+    for work in comparison.cities[0].works:
+        for line in work.costs:
+            p, u = line.price, rng.random(20_000)
+            low = p.value - (p.value - p.low) * (1 - np.sqrt(2 * np.minimum(u, 0.5)))
+            high = p.value + (p.high - p.value) * (1 - np.sqrt(2 * np.minimum(1 - u, 0.5)))
+            total += line.quantity * np.where(u < 0.5, low, high)
+    drawn = ensemble.values("cost", 1)
+    assert drawn.mean() == pytest.approx(total.mean(), rel=0.02)
+    assert drawn.std() == pytest.approx(total.std(), rel=0.15)
+
+
+def test_choices_and_assumptions_are_not_drawn(square: City, comparison: Comparison) -> None:
+    assert comparison.ensemble is not None
+    assert not CHOSEN & set(comparison.ensemble.unknowns.names)
+    fixed = twin.compare(square, GREEN, ["air_warming"], assume={"uhi_max": 3.0}, draws=8)
+    assert fixed.ensemble is not None
+    assert "uhi_max" not in fixed.ensemble.unknowns.names
+
+
+def test_text_tells_the_draws_in_both_languages(comparison: Comparison) -> None:
+    english, french = comparison.text(), comparison.text("fr")
+    assert "64 draws of" in english
+    assert "clearly better" in english
+    assert "No clear change" in english
+    assert "nettement mieux" in french
+
+
+def test_records_and_csv_carry_the_draws(comparison: Comparison, tmp_path: Path) -> None:
+    rows = list(csv.DictReader(comparison.to_csv(tmp_path / "draws.csv").open(encoding="utf-8")))
+    runoff = next(row for row in rows if row["metric"] == "runoff" and row["plan"] == "Green")
+    spread = comparison.spread("runoff", "Green")
+    assert (float(runoff["low"]), float(runoff["high"]), runoff["sure"]) == (spread.low, spread.high, spread.sure)
+
+
+def test_ranges_are_those_of_many_more_draws(square: City) -> None:
+    """5 and 95 % of 256 draws against 4096 others: nearer than a twentieth of the range."""
+    few, many = (twin.compare(square, GREEN, ["runoff"], draws=n, seed=n).ensemble for n in (256, 4096))
+    assert few is not None
+    assert many is not None
+    ends = [np.percentile(e.difference("runoff", 1), (5, 95)) for e in (few, many)]
+    assert ends[0] == pytest.approx(ends[1], abs=0.05 * float(np.ptp(ends[1])) + 1e-9)
+
+
+def test_draws_must_be_a_power_of_two(square: City) -> None:
+    with pytest.raises(twin.TwinError, match="power of two"):
+        twin.compare(square, GREEN, KEYS, draws=100)
+    with pytest.raises(twin.TwinError, match="draws=256"):
+        twin.compare(square, GREEN, KEYS).spread("runoff")
+
+
+def test_ctrl_c_keeps_what_is_done(square: City) -> None:
+    def stop(share: float, _what: str) -> None:
+        if share > 0.5:
+            raise KeyboardInterrupt
+
+    stopped = twin.compare(square, GREEN, ["sealed", "biotope"], draws=64, progress=stop).ensemble
+    assert stopped is not None
+    assert stopped.stopped
+    assert 16 <= len(stopped) < 64
+    with pytest.raises(KeyboardInterrupt):
+        twin.compare(square, GREEN, ["sealed"], draws=64, progress=lambda _share, _what: stop(1.0, ""))
+
+
+def test_a_comparison_with_draws_travels(comparison: Comparison) -> None:
+    copy = pickle.loads(pickle.dumps(comparison))
+    assert copy.spread("runoff", "Green").low == comparison.spread("runoff", "Green").low
+
+
+def test_wide_cells_keep_the_totals() -> None:
+    city = twin.saint_jumeau()
+    wide = coarse(city)
+    assert wide.grid.rows * wide.grid.cols <= MOST_CELLS
+    assert wide.land.fractions.sum(axis=0) == pytest.approx(1)
+    for cover in ("asphalt", "lawn", "roof"):
+        assert wide.land.area(cover) == pytest.approx(city.land.area(cover), rel=1e-9)
+    assert coarse(wide) is wide
+    assert wide.streets is city.streets
+
+
+def test_a_quiet_plan_stays_quiet_for_a_hundred_seeds(square: City) -> None:
+    """No effect: no clear change on every metric in at least 95 of 100 seeds; and a clear effect is found every time."""
+    quiet = clear = 0
+    for seed in range(100):
+        comparison = twin.compare(square, [NOTHING, GREEN], ["sealed", "biotope"], draws=16, seed=seed)
+        quiet += all(comparison.spread(key, 0).sure == "no clear change" for key in ("sealed", "biotope"))
+        clear += all(comparison.spread(key, 1).sure == "clearly better" for key in ("sealed", "biotope"))
+    assert quiet >= 95
+    assert clear >= 95

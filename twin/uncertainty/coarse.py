@@ -1,0 +1,39 @@
+"""The same city on wider cells, for many runs: draws move its numbers as they move those of the fine grid, at a fraction of the time."""
+
+from dataclasses import replace
+from math import ceil, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twin.city import City
+from twin.grid import Grid
+
+Array = NDArray[np.float64]
+MOST_CELLS = 3000  # cells on which draws are made
+WIDEST = 25.0  # m, side of a cell beyond which none is widened
+
+
+def coarse(city: City) -> City:
+    """The city with cells that hold the means of blocks of its own; as it is where it is coarse already.
+
+    Shares of ground and canopy keep their totals (cells are repeated at the edge where blocks do not fit). Works keep their geometry.
+    """
+    grid = city.grid
+    times = min(ceil(sqrt(grid.rows * grid.cols / MOST_CELLS)), int(WIDEST / grid.cell))
+    if times <= 1:
+        return city
+    rows, cols = ceil(grid.rows / times), ceil(grid.cols / times)
+    wide = Grid(grid.plane, grid.minx, grid.maxy, rows, cols, grid.cell * times)
+    land = city.land
+    return replace(
+        city, land=replace(land, grid=wide, fractions=_blocks(land.fractions, times), canopy=_blocks(land.canopy[None], times)[0])
+    )  # fmt: skip
+
+
+def _blocks(layers: Array, times: int) -> Array:
+    """(layers, rows, cols) -> means of blocks of `times` × `times` cells."""
+    n, rows, cols = layers.shape
+    padded = np.pad(layers, ((0, 0), (0, -rows % times), (0, -cols % times)), mode="edge")
+    n, rows, cols = padded.shape
+    return np.ascontiguousarray(padded.reshape(n, rows // times, times, cols // times, times).mean(axis=(2, 4)))
