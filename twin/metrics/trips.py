@@ -63,10 +63,10 @@ def alert(now: Traffic) -> Words | None:
         return None
     share = 100 * lost / base
     return Words(
-        f"{lost:.0f} car trips in the hour ({share:.0f} %) find no open street any more. Those through the map's edge stay off the map, the "
-        "others change to other modes: fewer cars here are no gain for those people.",
-        f"{lost:.0f} trajets en voiture de l'heure ({share:.0f} %) n'ont plus de rue ouverte. Ceux qui passent par le bord de la carte en "
-        "restent dehors, les autres changent de mode : moins de voitures ici n'est pas un gain pour ces personnes.",
+        f"{lost:.0f} car trips in the hour ({share:.0f} %) find no open street any more. Those through the map's edge stay off the map, "
+        "the others change to other modes: fewer cars here are no gain for those people.",
+        f"{lost:.0f} trajets en voiture de l'heure ({share:.0f} %) n'ont plus de rue ouverte. Ceux du bord de la carte restent "
+        "dehors, les autres changent de mode : moins de voitures ici n'est pas un gain pour ces personnes.",
     )
 
 
