@@ -12,14 +12,14 @@ truth, known = {"air_temperature": 35.0, "uhi_max": 5.2}, {"air_temperature": 35
 first = twin.calibrate(city, simulated_readings(city, places, truth, seed=1), ["uhi_max", "mixing_radius"], draws=64, assume=known)
 print(first, "\n")
 
-plan = twin.Plan("Cooler car park", [twin.Depave(where="Parking de la Gare", to="meadow"), twin.PlantTrees(where="Parking de la Gare", spacing=9)])
+where = "Parking de la Gare"
+plan = twin.Plan("Cooler car park", [twin.Depave(where=where, to="meadow"), twin.PlantTrees(where=where, spacing=9)])
 for name, assume in (("before", {}), ("with what was learnt", first.assume)):
     print(f"{name}: {twin.compare(city, plan, metrics=['air_warming'], assume=assume).row('air_warming').difference:.3f} K")
 
-greener = city.apply(plan)
+greener = city.apply(plan)  # as if it were built; the sensors are read again
 again = simulated_readings(greener, places, truth, seed=2)
 second = twin.calibrate(greener, again, ["uhi_max"], draws=64, assume=known, earlier=first)
 print(f"\nuhi_max: {second.interval('uhi_max')[0]:.1f} to {second.interval('uhi_max')[2]:.1f} K, truth 5.2\n{second.meter_facts.text()}")
 Path("out").mkdir(exist_ok=True)
 first.figure().savefig("out/14_feed_a_thermometer.png")
-print("Drawn in out/14_feed_a_thermometer.png")

@@ -35,6 +35,7 @@ RANGES = Words("Lines: 5 to 95 % of the draws; pale: dominated in most of them."
 CLIMATES = Words("Regret in: {list}.", "Regret selon : {list}.")
 NEAREST = Words("nearest flip: {what} at {there} % rather than {here} %", "bascule proche : {what} à {there} % au lieu de {here} %")
 THEN = Words("then {rival} wins", "alors {rival} l'emporte")
+NONE_BETTER = Words("but the city as it is is worth more than each of them", "mais la ville actuelle vaut plus que chacun")
 NO_FLIP = Words("no change of a single weight makes another one win", "aucun changement d'un seul poids n'en fait gagner un autre")
 FLIPS = Words("▼ {rival} wins from here", "▼ ici {rival} l'emporte")
 FROM_TO = Words("from {worst} to {best} {unit}", "de {worst} à {best} {unit}")
@@ -64,7 +65,7 @@ def _drawn(found: Preference, lang: Language) -> Figure:
     said = f"{sure(found, lang)} {RANGES.to(lang) if found.has_draws else ''} {regretted}"
     notes = [rule(found, lang), " ".join(said.split(" ")).strip(), sheet.signature(city.attribution, lang)]
     lead = w.WHERE.to(lang).format(name=sheet.spaced(city.name), year=city.year)
-    page, top = sheet.opened(sheet.Texts(headline(found, lang), lead, _flip(found, lang), notes), height, lang)
+    page, top = sheet.opened(sheet.Texts(headline(found, lang), lead, _items(found, lang), notes), height, lang)
     top += 0.42
     wide = (CONTENT - 2 * GUTTER) / 3
     boxes: list[Box] = [(MARGIN + i * (wide + GUTTER), top, MARGIN + i * (wide + GUTTER) + wide, top + height - 0.42) for i in range(3)]
@@ -72,6 +73,12 @@ def _drawn(found: Preference, lang: Language) -> Figure:
     _trade(page, boxes[1], found, lang)
     _weights(page, boxes[2], found, lang)
     return page.figure
+
+
+def _items(found: Preference, lang: Language) -> list[str]:
+    """Whether doing nothing is worth more, and the nearest flip."""
+    nothing = [NONE_BETTER.to(lang)] if found.worth_today > float(found.worth.max()) else []
+    return [*nothing, *_flip(found, lang)]
 
 
 def _flip(found: Preference, lang: Language) -> list[str]:
