@@ -16,6 +16,7 @@ from twin.errors import TwinError, did_you_mean, plain
 from twin.fabric import Fabric
 from twin.features import Bounds
 from twin.grid import Grid
+from twin.html_table import html_table
 from twin.land import Land
 from twin.people import People
 from twin.streets import Streets
@@ -178,6 +179,20 @@ class City:
             what = "place" if known is None else "street"
             raise TwinError(f'no {what} is called "{name}" in {self.name}: {did_you_mean(name, known or self.place_names)}')
         return rows
+
+    def _repr_html_(self) -> str:
+        """What it holds, for notebooks."""
+        minx, miny, maxx, maxy = self.bounds
+        facts = [
+            ("size", f"{(maxx - minx) / 1000:.2f} × {(maxy - miny) / 1000:.2f} km"),
+            ("cells", f"{self.grid.rows} × {self.grid.cols} of {self.grid.cell:g} m"),
+            ("buildings, residents", f"{len(self.buildings)}, {self.people.total:.0f}"),
+            ("streets", f"{self.streets.total_length(self.streets.is_street) / 1000:.1f} km"),
+            ("places by name", f"{len(self.places)}"),
+            ("works done", f"{len(self.works)}"),
+            ("map data", self.attribution),
+        ]
+        return html_table([], facts, f"{self.name}, {self.year}")
 
     def __repr__(self) -> str:
         rows, cols = self.grid.shape

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -10,17 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from twin.city import City
+from twin.comparison_text import BEFORE, alerts, cell, table_of
 from twin.errors import TwinError, did_you_mean
 from twin.evaluation import Assumptions, Card, evaluate
+from twin.html_table import html_table
 from twin.interventions import Intervention
 from twin.ledger.book import Ledger, ledger_of
-from twin.metrics import METRICS, Metric
-from twin.metrics.base import THEMES
+from twin.metrics import METRICS
 from twin.models.sampling import sobol
 from twin.parameter import Parameter
 from twin.plan import Plan
 from twin.receipts import Receipt
-from twin.rows import LEGEND, LEGEND_UNRESOLVED, Row, Verdict
+from twin.rows import Row, Verdict
 from twin.uncertainty.ensemble import Ensemble, run
 from twin.uncertainty.spread import Spread, spread_of
 from twin.uncertainty.telling import RULE, head, told
@@ -36,12 +36,8 @@ __all__ = ["Comparison", "Row", "Verdict", "compare", "price_range"]
 
 COLUMNS = ("plan", "metric", "label", "unit", "better", "before", "after", "difference", "percent", "verdict")
 VIEWS = ("sheet", "traffic", "stress", "ledger")
-BEFORE = Words("Before", "Avant")
 DRAWN = ("low", "high", "share_better", "share_worse", "sure")
 BEST_GUESSES = 0.05  # share of the progress that they take before draws
-WIDEST = 28  # letters of a plan's name above its column
-FEW = 14  # rows that are read at a glance; of more, what stands still is told in a sentence
-STILL = Words("Unchanged: ", "Inchangé : ")
 DONE = Words("What was done: ", "Ce qui a été fait : ")
 COST = Words("Cost: ", "Coût : ")
 ASSUMED = Words("Assumed: ", "Hypothèses : ")
@@ -102,7 +98,7 @@ class Comparison:
 
     def text(self, lang: str = "en") -> str:
         """The table, what was done, and what was assumed."""
-        lines = _table(self, lang)
+        lines = table_of(self, lang)
         for plan, city, card in zip(self.plans, self.cities, self.after, strict=True):
             lines += ["", f"{DONE.to(lang)}{plan.title(lang)}"]
             lines += [f"  {n}. {work.note.to(lang)}" for n, work in enumerate(city.works[len(self.city.works) :], 1)]
@@ -116,6 +112,16 @@ class Comparison:
         if self.assume:
             lines += ["", ASSUMED.to(lang) + ", ".join(f"{name} = {value:g}" for name, value in self.assume.items())]
         return "\n".join(line.rstrip() for line in lines)
+
+    def _repr_html_(self) -> str:
+        """The table, for notebooks."""
+        rows, count = [], len(self.plans)
+        for row in self.rows(0):
+            cells = [cell(self.row(row.metric.key, i), "en") for i in range(count)]
+            before, unit = number(row.before, row.metric.digits), unit_name(row.metric.unit, "en")
+            rows.append([row.metric.label(), before, *cells, unit])
+        heads = ["", BEFORE.to("en"), *(plan.title("en") for plan in self.plans), ""]
+        return html_table(heads, rows, self.city.name, right=range(1, count + 2))
 
     def _sure(self, ensemble: Ensemble, lang: str) -> list[str]:
         """What the draws say of each plan."""
@@ -200,6 +206,12 @@ class Comparison:
 
         return draw_sheet(self, language, index, map)
 
+    def report(self, path: str | Path, lang: str = "en", date: str = "") -> Path:
+        """Write one HTML page that opens from disk: maps, numbers, ledger, receipts, plans and sources; `date` is printed when given."""
+        from twin.report.page import write_report
+
+        return write_report(self, path, lang, date)
+
 
 def compare(
     city: City,
@@ -273,61 +285,6 @@ def _named_apart(plans: Sequence[Plan]) -> list[Plan]:
         taken.add(name)
         apart.append(plan if name == plan.name else Plan(name, plan.interventions))
     return apart
-
-
-def _table(comparison: Comparison, lang: str) -> list[str]:
-    """Before and after, metric by metric; of many metrics by theme, and what no plan moves in a sentence below."""
-    count = len(comparison.plans)
-    by_plan = [{row.metric.key: row for row in comparison.rows(i)} for i in range(count)]
-    keys = list(comparison.before)
-    still = [key for key in keys if len(keys) > FEW and not any(rows[key].moves for rows in by_plan)]
-    heads = ["", BEFORE.to(lang), *(textwrap.shorten(p.title(lang), WIDEST, placeholder=" …") for p in comparison.plans), ""]
-    body, theme = [], ""
-    for key in keys:
-        if key in still:
-            continue
-        reading = comparison.before[key]
-        metric = reading.metric
-        if len(keys) > FEW and metric.theme != theme:
-            theme = metric.theme
-            body.append([THEMES[theme].to(lang), *[""] * (count + 2)])
-        label = metric.label(lang) if len(keys) <= FEW else f"  {metric.label(lang)}"
-        cells = [_cell(rows[key], lang) for rows in by_plan]
-        body.append([label, number(reading.value, metric.digits, lang), *cells, unit_name(metric.unit, lang)])
-    wide = [max(len(line[i]) for line in [heads, *body]) for i in range(len(heads))]
-    unresolved = any(row.unresolved for rows in by_plan for row in rows.values())
-    lines = [_aligned(heads, wide), "-" * (sum(wide) + 2 * (len(wide) - 1)), *(_aligned(line, wide) for line in body)]
-    if still:
-        names = "; ".join(comparison.before[key].metric.label(lang) for key in still)
-        lines += textwrap.wrap(f"{STILL.to(lang)}{names}", max(len(lines[1]), 100), subsequent_indent="  ")
-    lines.append(LEGEND.to(lang) + (LEGEND_UNRESOLVED.to(lang) if unresolved else ""))
-    moved = [row.metric for rows in by_plan for row in rows.values() if row.verdict != "same"]
-    return [*lines, *textwrap.wrap(asides(moved, lang), max(len(lines[1]), 100))]
-
-
-def asides(metrics: Iterable[Metric], lang: str) -> str:
-    """Caveats that must stand beside numbers that moved: "CO2 …, NOx …: …"."""
-    by_text: dict[str, list[str]] = {}
-    for metric in metrics:
-        if metric.aside is not None and metric.label(lang) not in by_text.setdefault(metric.aside.to(lang), []):
-            by_text[metric.aside.to(lang)].append(metric.label(lang))
-    colon = " : " if lang == "fr" else ": "
-    return " ".join(f"{', '.join(names)}{colon}{text}" for text, names in by_text.items())
-
-
-def alerts(card: Card, lang: str) -> list[str]:
-    """What must be read before the numbers of a card, each thing once."""
-    return list(dict.fromkeys(r.measure.alert.to(lang) for r in card.values() if r.measure.alert is not None))
-
-
-def _cell(row: Row, lang: str) -> str:
-    value = number(row.after, row.metric.digits, lang)
-    change = "" if row.verdict == "same" or row.percent is None else f" ({number(row.percent, 1, lang, sign=True)} %)"
-    return f"{value}{change} {row.mark}"
-
-
-def _aligned(cells: Sequence[str], wide: Sequence[int]) -> str:
-    return "  ".join([f"{cells[0]:<{wide[0]}}", *(f"{c:>{w}}" for c, w in zip(cells[1:-1], wide[1:-1], strict=True)), cells[-1]])
 
 
 def price_range(city: City, start: City) -> Parameter:

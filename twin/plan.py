@@ -13,6 +13,7 @@ import shapely
 
 from twin.city import City
 from twin.errors import TwinError, did_you_mean, plain
+from twin.html_table import html_table
 from twin.interventions import INTERVENTIONS, Intervention
 from twin.overlay import intersection
 from twin.words import Words, quantity
@@ -53,6 +54,15 @@ class Plan:
 
     def __len__(self) -> int:
         return len(self.interventions)
+
+    def _repr_html_(self) -> str:
+        """Its interventions with their settings, for notebooks."""
+        rows = []
+        for i, item in enumerate(self.interventions, 1):
+            given = {name: getattr(item, name) for name in type(item).model_fields if getattr(item, name) is not None}
+            told = ", ".join(f"{k}={'a shape' if isinstance(v, shapely.Geometry) else v}" for k, v in given.items())
+            rows.append((str(i), type(item).__name__, told))
+        return html_table(["", "intervention", "settings"], rows, self.name)
 
     def apply(self, city: City) -> City:
         """The city after the whole plan; overlaps between its parts are noted."""

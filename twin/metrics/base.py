@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from twin.climate import Climate
 from twin.errors import TwinError, did_you_mean
+from twin.html_table import html_table
 from twin.parameter import Parameter, parameters_of
 from twin.sources import SOURCES
 from twin.words import Words
@@ -125,6 +126,12 @@ class Registry(dict[str, Metric]):
 
     def __missing__(self, key: object) -> Metric:
         raise TwinError(f'no metric is called "{key}": {did_you_mean(str(key), self)}')
+
+    def _repr_html_(self) -> str:
+        """Key, name, unit, direction and caveat of every metric, for notebooks."""
+        return html_table(
+            ["key", "what it is", "unit", "better", "left out"], [(m.key, m.label(), m.unit, m.better, m.caveat) for m in self.values()]
+        )
 
 
 METRICS = Registry()

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 import twin
-from twin.comparison import Comparison, alerts, asides
+from twin.comparison import Comparison
+from twin.comparison_text import alerts, asides
 from twin.plots import style
 from twin.plots import words as w
 from twin.plots.change_map import Difference, difference, draw_change, draw_colour_bar, telling_map
