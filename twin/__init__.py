@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from twin import models, search
     from twin.calibration import calibrate
+    from twin.challenge import Challenge
     from twin.choosing import compare_materials
     from twin.city import City
     from twin.comparison import Comparison, compare
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "INTERVENTIONS", "METRICS", "BikeLane", "CalmStreets", "City", "CloseStreet", "Comparison", "CoolRoof", "Depave", "GreenRoof",
+    "INTERVENTIONS", "METRICS", "BikeLane", "CalmStreets", "Challenge", "City", "CloseStreet", "Comparison", "CoolRoof", "Depave",
+    "GreenRoof",
     "HeatPump", "LightPaving", "Observation", "Parameter", "Plan", "PlantTrees", "Renovate", "Timeline", "TwinError", "calibrate",
     "compare", "compare_materials", "evaluate", "grid_town", "models", "saint_jumeau", "search", "timeline",
 ]  # fmt: skip
@@ -50,8 +52,9 @@ _HOME = {
     "Comparison": "comparison", "CoolRoof": "interventions.roofs", "Depave": "interventions.depave", "GreenRoof": "interventions.roofs",
     "HeatPump": "interventions.heat_pump", "LightPaving": "interventions.light_paving", "Parameter": "parameter", "Plan": "plan",
     "PlantTrees": "interventions.plant_trees", "Renovate": "interventions.renovate", "TwinError": "errors", "compare": "comparison",
-    "compare_materials": "choosing", "evaluate": "evaluation", "grid_town": "towns.cities", "saint_jumeau": "towns.cities", "timeline": "years",
-    "Timeline": "years", "calibrate": "calibration", "Observation": "observations",
+    "compare_materials": "choosing", "evaluate": "evaluation", "grid_town": "towns.cities", "saint_jumeau": "towns.cities",
+    "timeline": "years",
+    "Challenge": "challenge", "Timeline": "years", "calibrate": "calibration", "Observation": "observations",
 }  # fmt: skip
 
 

@@ -120,6 +120,12 @@ SOURCES: dict[str, Source] = {
         2016,
         "Theoretical and Applied Climatology 124, doi:10.1007/s00704-015-1409-y",
     ),
+    "pythermalcomfort": Source(
+        "Tartarini, F., Schiavon, S.",
+        "pythermalcomfort: a Python package for thermal comfort research",
+        2020,
+        "SoftwareX 12, 100578, doi:10.1016/j.softx.2020.100578",
+    ),
     "invest_guide": Source(
         "Natural Capital Project",
         "InVEST 3.20.2 and its user's guide",
@@ -170,6 +176,12 @@ SOURCES: dict[str, Source] = {
         2000,
         "Landscape Ecology 15, 115-130, doi:10.1023/A:1008129329289",
     ),
+    "pylandstats": Source(
+        "Bosch, M.",
+        "PyLandStats: an open-source Pythonic library to compute landscape metrics",
+        2019,
+        "PLOS ONE 14(12), e0225734, doi:10.1371/journal.pone.0225734",
+    ),
     "saura_2007": Source(
         "Saura, S., Pascual-Hortal, L.",
         "A new habitat availability index to integrate connectivity in landscape conservation planning",
@@ -210,6 +222,9 @@ SOURCES: dict[str, Source] = {
     "insee_rp": Source("INSEE", "Recensement de la population: taille moyenne des ménages", 2021, "insee.fr"),
     "cerema_lanes": Source("Cerema", "Voirie urbaine: guide d'aménagement", 2016, "Cerema, Lyon"),
     # -- mobility ----------------------------------------------------------------------------------------------
+    "braess_1968": Source(
+        "Braess, D.", "Über ein Paradoxon aus der Verkehrsplanung", 1968, "Unternehmensforschung 12, 258-268, doi:10.1007/BF01918335"
+    ),
     "tntp": Source(
         "Transportation Networks for Research Core Team",
         "Transportation Networks for Research",
@@ -281,6 +296,12 @@ SOURCES: dict[str, Source] = {
         "Delegated Directive (EU) 2021/1226 amending Annex II to Directive 2002/49/EC: common noise assessment methods (CNOSSOS-EU)",
         2021,
         "Appendix F; coefficients as carried by NoiseModelling (RoadCnossos_2020.json)",
+    ),
+    "noisemodelling": Source(
+        "Bocher, E., Guillaume, G., Picaut, J., Petit, G., Fortin, N.",
+        "NoiseModelling: an open source GIS based tool to produce environmental noise maps",
+        2019,
+        "ISPRS International Journal of Geo-Information 8(3), 130, doi:10.3390/ijgi8030130",
     ),
     "cnossos_2015": Source(
         "European Commission",
@@ -414,6 +435,12 @@ SOURCES: dict[str, Source] = {
         1988,
         "Solar Energy 40(3), 227-235, doi:10.1016/0038-092X(88)90045-X",
     ),
+    "pvlib": Source(
+        "Anderson, K. S., Hansen, C. W., Holmgren, W. F., Jensen, A. R., Mikofski, M. A., Driesse, A.",
+        "pvlib python: 2023 project update",
+        2023,
+        "Journal of Open Source Software 8(92), 5994, doi:10.21105/joss.05994",
+    ),
     "perez_1990": Source(
         "Perez, R., Ineichen, P., Seals, R., Michalsky, J., Stewart, R.",
         "Modeling daylight availability and irradiance components from direct and global irradiance",
@@ -508,6 +535,12 @@ SOURCES: dict[str, Source] = {
     ),
     "thom_1954": Source(
         "Thom, H. C. S.", "The rational relationship between heating degree days and temperature", 1954, "Monthly Weather Review 82(1), 1-6"
+    ),
+    "degree_days_2025": Source(
+        "LMD, École nationale des ponts et chaussées, Saint-Gobain",
+        "Heating and cooling degree-days of France in a warming climate",
+        2025,
+        "Climate Services, as reported by frandroid.com 2542297 and revolution-energetique.com",
     ),
     "utd_2016": Source(
         "McPherson, E. G., van Doorn, N. S., Peper, P. J.",

@@ -1,10 +1,7 @@
 """The sun and the Perez sky: against pvlib 0.16.1 (stored numbers), against geometry, and what is refused.
 
-engines/data/pvlib_*.csv: spa_python without refraction, perez with 'allsitescomposite1990', erbs; made once, so that pvlib is not needed.
+twin/verification/data/pvlib_*.csv: spa_python without refraction, perez with 'allsitescomposite1990', erbs; made once, so that pvlib is not needed.
 """
-
-import csv
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,35 +10,22 @@ from hypothesis import strategies as st
 
 from twin.errors import TwinError
 from twin.models.sun import Sun, diffuse_share, on_planes, position
-
-DATA = Path(__file__).parents[1] / "engines" / "data"
-
-
-def table(name: str) -> dict[str, np.ndarray]:
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {key: np.array([float(row[key]) for row in rows]) for key in rows[0]}
+from twin.verification.buildings import sky, sun_elevation, sun_turned
+from twin.verification.references import columns
 
 
 def test_position_is_within_two_hundredths_of_a_degree_of_pvlib() -> None:
     """120 moments of 1995 to 2050 between 40° S and 60° N."""
-    t = table("pvlib_sun.csv")
-    sun = position(t["year"], (t["day"] - 1) * 24 + t["hour_utc"], t["latitude"], t["longitude"])
-    assert np.abs(sun.elevation - t["elevation"]).max() < 0.02
-    turned = (sun.azimuth - t["azimuth"] + 180) % 360 - 180
-    assert np.abs(turned * np.cos(np.radians(t["elevation"]))).max() < 0.02
+    assert np.abs(sun_elevation() - columns("pvlib_sun.csv")["elevation"]).max() < 0.02
+    assert np.abs(sun_turned()).max() < 0.02
 
 
 def test_the_perez_sky_is_that_of_pvlib() -> None:
-    t = table("pvlib_perez.csv")
-    for i in range(len(t["sky"])):
-        sun = Sun(*(t[key][i : i + 1] for key in ("elevation", "azimuth", "extraterrestrial")))
-        light = on_planes(t["direct_normal"][i : i + 1], t["diffuse"][i : i + 1], sun, [(t["tilt"][i], t["facing"][i])])
-        assert light.sky[0, 0] == pytest.approx(t["sky"][i], abs=1e-4)
+    assert sky() == pytest.approx(columns("pvlib_perez.csv")["sky"], abs=1e-4)
 
 
 def test_the_split_into_direct_and_diffuse_is_that_of_pvlib() -> None:
-    t = table("pvlib_erbs.csv")
+    t = columns("pvlib_erbs.csv")
     assert diffuse_share(t["clearness"]) == pytest.approx(t["diffuse_share"], abs=2e-6)
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.stats import spearmanr
 
 from twin.city import City
 from twin.counts import Counts
@@ -51,7 +50,11 @@ class HeldAgainst:
     @property
     def rank_correlation(self) -> float:
         """Spearman's rho."""
-        return float(spearmanr(self.counted, self.modelled).statistic) if self._varies else float("nan")
+        if not self._varies:
+            return float("nan")
+        from scipy.stats import spearmanr  # a second to load: only when it is asked for
+
+        return float(spearmanr(self.counted, self.modelled).statistic)
 
     @property
     def ratio(self) -> Array:

@@ -2,7 +2,6 @@
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import qmc
 
 from twin.errors import TwinError
 from twin.models.arguments import Array, numeric
@@ -22,6 +21,8 @@ def sobol(draws: int, dimensions: int, seed: int = 0) -> Array:
         raise TwinError(f"{dimensions} parameters are too many to draw at once, at most {MOST_DIMENSIONS}")
     if not dimensions:
         return np.zeros((int(draws), 0))
+    from scipy.stats import qmc  # a second to load: only when there is something to draw
+
     points = qmc.Sobol(dimensions, scramble=True, seed=np.random.default_rng(seed)).random(int(draws))
     return np.asarray(np.clip(points, 1e-9, 1 - 1e-9))
 

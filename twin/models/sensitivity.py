@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import norm, rankdata
 
 from twin.errors import TwinError
 from twin.models.arguments import Array, numeric
@@ -61,6 +60,8 @@ def flip_value(values: ArrayLike, difference: ArrayLike, low: float, high: float
 
 def _scores(columns: Array) -> Array:
     """Normal scores of the ranks of each column, standardised; a constant column is 0."""
+    from scipy.stats import norm, rankdata  # a second to load: only when it is asked for
+
     n = len(columns)
     ranks = rankdata(columns, axis=0)
     scores = norm.ppf((ranks - 0.5) / n)

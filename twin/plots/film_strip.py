@@ -1,5 +1,6 @@
 """A film of the hot afternoon: maps of felt heat around the works in a few years, without a plan and with it; still or moving."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,7 +10,7 @@ import shapely
 from matplotlib.animation import PillowWriter
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import Colormap
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from scipy import ndimage
@@ -36,7 +37,9 @@ KEY = "hot_ground"  # whose map is the felt temperature
 FRAMES, GAP = 5, 0.16  # maps in a row; in between them
 SIDE, FLAT = 260.0, 0.85  # m, width of the window; its height over its width
 LEAST = 0.05  # K, felt cooling worth showing
-COOL, HOT = 32.0, 44.0  # °C, ends of the colours; the middle is 38: very strong heat stress
+MIDDLE = 38.0  # °C, very strong heat stress: where blue turns to orange
+REACH, FARTHEST = 6.0, 15.0  # K from there to the ends of the colours: at least, at most
+WIDEST = 6.0  # in, of one map
 TREE = GROUPS["trees"].colour
 NOBODY = "#E9E5DA"  # ground on which nobody walks
 FPS, HOLD = 2, 4  # pictures a second; how often the last one is shown
@@ -54,7 +57,11 @@ SAME = Words(
 LEAD = Words("{name}, felt temperature (UTCI) at 15:00:", "{name}, température ressentie (UTCI) à 15 h\u00a0:")
 SCALE = Words("felt temperature, °C (UTCI)", "température ressentie, °C (UTCI)")
 STRONG, STRONGER = Words("strong heat stress", "stress thermique fort"), Words("very strong", "très fort")
-CROWNS, BUILDINGS, UNWALKED = Words("tree crowns", "houppiers"), Words("buildings", "bâtiments"), Words("nobody walks there", "hors marche")
+CROWNS, BUILDINGS, UNWALKED = (
+    Words("tree crowns", "houppiers"),
+    Words("buildings", "bâtiments"),
+    Words("nobody walks there", "non praticable"),
+)
 MEAN = Words("mean {value} °C", "moyenne {value} °C")
 NOTE = Words(
     "Mean of each cell's walkable ground. Crowns are drawn as large as is to be expected of their pit, losses and replacement included. "
@@ -117,7 +124,7 @@ def draw_strip(line: Timeline, lang: Language, state: int) -> Figure:
 
 
 def _drawn(line: Timeline, lang: Language, state: int, window: Bounds, rows: list[list[Still]]) -> Figure:
-    wide = (CONTENT - (FRAMES - 1) * GAP) / FRAMES
+    wide, reach = min((CONTENT - (len(rows[0]) - 1) * GAP) / len(rows[0]), WIDEST), reach_of([one for row in rows for one in row])
     high = wide * (window[3] - window[1]) / (window[2] - window[0])
     each = 0.42 + high + 0.36
     page, top = opened(_texts(line, lang, state, rows), 0.5 + each * len(rows) + 0.75, lang)
@@ -131,12 +138,12 @@ def _drawn(line: Timeline, lang: Language, state: int, window: Bounds, rows: lis
         for i, one in enumerate(row):
             left = MARGIN + i * (wide + GAP)
             frame = Frame.within(window, (left, y + 0.42, left + wide, y + 0.42 + high))
-            draw_still(page, frame, one)
+            draw_still(page, frame, one, reach)
             mean = MEAN.to(lang).format(value=number(one.mean, 1, lang))
             page.text(left + wide / 2, y + 0.42 + high + 0.15, mean, style.BODY, bold=True, ha="center")
             if not r and not i:
                 draw_scale(page, frame)
-    _key(page, top + 0.5 + each * len(rows) + 0.2, lang)
+    _key(page, top + 0.5 + each * len(rows) + 0.2, reach, lang)
     return page.figure
 
 
@@ -173,19 +180,24 @@ def _year(page: Page, box: Box, one: Still, lang: str) -> None:
     page.text(right - 0.14, (top + bottom) / 2, text, style.BODY, ink, ha="right")
 
 
-def heat_colours() -> LinearSegmentedColormap:
+def heat_colours() -> Colormap:
     """Blue below very strong heat stress, orange above; grey where nobody walks."""
-    colours = style.diverging()
-    colours.set_bad(NOBODY)
-    return colours
+    return style.diverging().with_extremes(bad=NOBODY)
 
 
-def draw_still(page: Page, frame: Frame, one: Still) -> Axes:
+def reach_of(stills: Sequence[Still]) -> float:
+    """How far from `MIDDLE` the colours must reach to hold nearly all of what is felt [K], a whole number."""
+    felt = np.concatenate([one.felt[np.isfinite(one.felt)] for one in stills])
+    far = float(np.percentile(np.abs(felt - MIDDLE), 98)) if len(felt) else 0.0
+    return float(np.clip(np.ceil(far), REACH, FARTHEST))
+
+
+def draw_still(page: Page, frame: Frame, one: Still, reach: float) -> Axes:
     """Felt temperature with buildings and tree crowns above."""
     axes = frame.axes(page, NOBODY)
     minx, miny, maxx, maxy = one.city.bounds
     axes.imshow(
-        np.ma.masked_invalid(one.felt), cmap=heat_colours(), vmin=COOL, vmax=HOT, extent=(minx, maxx, miny, maxy),
+        np.ma.masked_invalid(one.felt), cmap=heat_colours(), vmin=MIDDLE - reach, vmax=MIDDLE + reach, extent=(minx, maxx, miny, maxy),
         interpolation="nearest", aspect="auto", zorder=1,
     )  # fmt: skip
     axes.set(xlim=(frame.bounds[0], frame.bounds[2]), ylim=(frame.bounds[1], frame.bounds[3]))
@@ -201,13 +213,14 @@ def _near(shapes: NDArray[np.object_], box: shapely.Geometry) -> NDArray[np.obje
     return np.asarray(shapes[shapely.intersects(shapes, box)], dtype=object) if len(shapes) else shapes
 
 
-def _key(page: Page, y: float, lang: str) -> None:
+def _key(page: Page, y: float, reach: float, lang: str) -> None:
     """The colours with the classes of heat stress, and the signs on the maps."""
     left, wide = MARGIN, 6.4
     axes = page.panel((left, y, left + wide, y + 0.24))
     axes.imshow(np.linspace(0, 1, 256)[None, :], cmap=heat_colours(), aspect="auto", interpolation="bilinear")
-    for value in (34, 36, 38, 40, 42):
-        x = left + wide * (value - COOL) / (HOT - COOL)
+    step = round(reach / 3)
+    for value in range(round(MIDDLE) - 2 * step, round(MIDDLE) + 2 * step + 1, step):
+        x = left + wide * (0.5 + (value - MIDDLE) / (2 * reach))
         page.text(x, y + 0.38, str(value), style.SMALL, style.MUTED, ha="center")
     page.text(left + 0.1, y + 0.12, STRONG.to(lang), style.NOTE, "white", bold=True)
     page.text(left + wide - 0.1, y + 0.12, STRONGER.to(lang), style.NOTE, "white", bold=True, ha="right")
@@ -229,10 +242,12 @@ def write_film(line: Timeline, path: Path, lang: Language, state: int) -> Path:
     writer = PillowWriter(fps=FPS)
     carrier: Figure | None = None
     image = None
+    ends = [still(line, n, s, window) for n in (0, -1) for s in states]
+    reach = reach_of(ends)
     with style.drawing(), TemporaryDirectory() as folder:
         target = Path(folder) / "film.gif"
         for n in range(len(line.years)):
-            page = _picture(line, lang, [still(line, n, s, window) for s in states], window, states)
+            page = _picture(line, lang, [still(line, n, s, window) for s in states], window, states, reach)
             pixels = _pixels(page)
             if carrier is None:
                 carrier = Figure(figsize=(page.width, page.height), dpi=GIF_DPI)
@@ -254,7 +269,7 @@ def _pixels(page: Page) -> NDArray[np.uint8]:
     return np.array(canvas.buffer_rgba(), dtype=np.uint8)  # type: ignore[no-untyped-call]
 
 
-def _picture(line: Timeline, lang: Language, stills: list[Still], window: Bounds, states: list[int]) -> Page:
+def _picture(line: Timeline, lang: Language, stills: list[Still], window: Bounds, states: list[int], reach: float) -> Page:
     """One year of the film: two maps side by side under the year."""
     wide, margin, gap = 5.6, 0.35, 0.25
     high = wide * (window[3] - window[1]) / (window[2] - window[0])
@@ -271,7 +286,7 @@ def _picture(line: Timeline, lang: Language, stills: list[Still], window: Bounds
         left = margin + i * (wide + gap)
         name, size = style.fitted(_name(line, s, lang), wide, style.SUBTITLE, style.SMALL, True)
         page.text(left, 1.1, name, size, style.BRAND, bold=True)
-        draw_still(page, Frame.within(window, (left, 1.3, left + wide, 1.3 + high)), picture)
+        draw_still(page, Frame.within(window, (left, 1.3, left + wide, 1.3 + high)), picture, reach)
         mean = MEAN.to(lang).format(value=number(picture.mean, 1, lang))
         page.text(left + wide / 2, 1.3 + high + 0.22, mean, style.SUBTITLE, bold=True, ha="center")
     return page
