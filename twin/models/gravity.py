@@ -5,7 +5,6 @@ Zones are whatever sends or takes trips: blocks of a town, or gateways at its ed
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.optimize import brentq
 
 from twin.errors import TwinError
 from twin.models.arguments import Array, numeric
@@ -99,6 +98,8 @@ def fitted_decay(
     longest, shortest = error(0.0) + mean, error(steepest) + mean
     if not shortest <= mean <= longest:
         raise TwinError(f"mean: {mean:g} min is out of reach, these zones allow means from {shortest:.3g} to {longest:.3g} min")
+    from scipy.optimize import brentq  # slow to load: only when a rate is fitted
+
     return float(brentq(error, 0.0, steepest, xtol=1e-9))
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.interpolate import PchipInterpolator
 
 from twin.city import City
 from twin.errors import TwinError
@@ -169,6 +168,8 @@ def through(at: Array, values: Array, wanted: Array) -> Array:
     """
     if len(at) == 1:
         return np.repeat(values, len(wanted), axis=0)
+    from scipy.interpolate import PchipInterpolator  # slow to load: only when years are filled in
+
     before = np.clip(np.searchsorted(at, wanted, side="right") - 1, 0, len(at) - 1)
     found = np.array(values[before])
     finite, above = np.isfinite(values).all(axis=0), (values > 0).all(axis=0)
