@@ -69,3 +69,43 @@ def test_unverified_figures_and_assumptions_are_marked(square: City) -> None:
 def test_formulas_are_arithmetic_only(formula: str) -> None:
     with pytest.raises(TwinError):
         compute(formula, {"a": 1.0})
+
+
+def test_draws_add_the_range_of_the_number_and_of_its_difference(square: City) -> None:
+    comparison = twin.compare(square, PLAN, metrics=["runoff"], draws=32)
+    receipt, spread, row = comparison.explain("runoff"), comparison.spread("runoff"), comparison.row("runoff")
+    assert receipt.change is not None
+    assert (receipt.change.low, receipt.change.high, receipt.change.best) == (spread.low, spread.high, row.difference)
+    assert receipt.change.drivers == spread.drivers
+    assert comparison.ensemble is not None
+    assert receipt.extent is not None
+    low, high = receipt.extent
+    drawn = comparison.ensemble.values("runoff", 1)
+    assert low <= row.after <= high
+    assert ((drawn >= low) & (drawn <= high)).mean() >= 0.87  # 5 to 95 % of 32 draws
+    text, french = receipt.text(), receipt.text("fr")
+    assert re.search(r"^Range: .+ … .+ m³ in 90 of 100 draws$", text, re.MULTILINE)
+    assert re.search(r"^Difference: −.+ \(−.+ … .+ m³\), ● clearly better, 32 draws$", text, re.MULTILINE)
+    assert f"Hangs most on: {spread.drivers[0][0]} " in text
+    assert "● nettement mieux, 32 tirages" in french
+    assert "Plage\u00a0: " in french
+    assert redo(text)[1] == "runoff"  # the working is as it was
+
+
+def test_before_a_plan_draws_give_the_range_alone(square: City) -> None:
+    receipt = twin.compare(square, PLAN, metrics=["sealed"], draws=16).explain("sealed", plan=None)
+    assert receipt.change is None
+    assert receipt.extent is not None
+    assert receipt.extent[0] <= receipt.reading.value <= receipt.extent[1]
+    assert "Difference" not in receipt.text()
+
+
+def test_without_draws_and_in_the_mapped_year_nothing_is_added(square: City) -> None:
+    text = twin.compare(square, PLAN, metrics=["runoff"]).explain("runoff").text()
+    assert not re.search(r"^(Range|Difference|Hangs most on|Year): ", text, re.MULTILINE)
+
+
+def test_another_year_is_told(square: City) -> None:
+    comparison = twin.compare(square.at(2050), PLAN, metrics=["runoff"])
+    assert f"Year: 2050, the map shows {square.year}" in comparison.explain("runoff").text().splitlines()
+    assert f"Année\u00a0: 2050, la carte montre {square.year}" in comparison.explain("runoff", plan=None).text("fr").splitlines()

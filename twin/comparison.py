@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from twin.city import City
 from twin.comparison_text import BEFORE, alerts, cell, table_of
 from twin.errors import TwinError, did_you_mean
@@ -19,11 +21,11 @@ from twin.metrics import METRICS
 from twin.models.sampling import sobol
 from twin.parameter import Parameter
 from twin.plan import Plan
-from twin.receipts import Receipt
+from twin.receipts import Change, Receipt
 from twin.rows import Row, Verdict
 from twin.uncertainty.ensemble import Ensemble, run
-from twin.uncertainty.spread import Spread, spread_of
-from twin.uncertainty.telling import RULE, head, told
+from twin.uncertainty.spread import HIGH, LOW, Spread, spread_of
+from twin.uncertainty.telling import RULE, SURE, head, told
 from twin.words import Words, checked, number, unit_name
 from twin.writing import write_text
 
@@ -171,9 +173,19 @@ class Comparison:
 
     def explain(self, key: str, plan: str | int | None = 0) -> Receipt:
         """The receipt of one number: after a plan, or before with plan=None."""
-        card = self.card(plan)
-        name = self.city.name if plan is None else f"{self.city.name}, {self.plans[self.index(plan)].name}"
-        return Receipt(card[key], name, self.assume)
+        state = 0 if plan is None else self.index(plan) + 1
+        name = f"{self.city.name}, {self.plans[state - 1].name}" if state else self.city.name
+        reading, year = self.card(plan)[key], (self.city, *self.cities)[state].year
+        if self.ensemble is None:
+            return Receipt(reading, name, self.assume, year)
+        drawn, change = self.ensemble.values(key, state), None
+        if plan is not None:
+            found = self.spread(key, plan)
+            sure, difference = SURE[found.sure], self.row(key, plan).difference
+            change = Change(difference, found.low, found.high, sure, found.drivers, found.draws)
+        ends = np.percentile(drawn[np.isfinite(drawn)], (LOW, HIGH)) if np.isfinite(drawn).any() else ()
+        extent = (float(min(reading.value, *ends)), float(max(reading.value, *ends))) if len(ends) else None
+        return Receipt(reading, name, self.assume, year, extent, change)
 
     def ledger(self, plan: str | int = 0) -> Ledger:
         """Who loses and who wins by a plan: the changes of single streets, spaces, homes and neighbourhoods, ranked."""

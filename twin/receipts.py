@@ -6,7 +6,8 @@ from textwrap import wrap
 from twin.evaluation import Reading
 from twin.parameter import Parameter
 from twin.sources import SOURCES
-from twin.words import Words, checked, unit_name
+from twin.tags.assemble import THIS_YEAR
+from twin.words import Words, checked, digits_for, number, unit_name
 from twin.working import FIGURES, Given, Heading, Step
 
 WIDE = 96
@@ -22,7 +23,29 @@ TITLES = {
     "more_rows": Words("more in `twin list parameters`", "autres dans `twin list parameters`"),
     "left_out": Words("Left out", "Ce qui n'est pas compté"),
     "sources": Words("Sources", "Sources"),
+    "year": Words("Year: {year}, the map shows {mapped}", "Année\u00a0: {year}, la carte montre {mapped}"),
+    "range": Words("Range: {range} in 90 of 100 draws", "Plage\u00a0: {range} dans 90 tirages sur 100"),
+    "change": Words("Difference: {best} ({range}), {sure}, {draws} draws", "Différence\u00a0: {best} ({range}), {sure}, {draws} tirages"),
+    "drivers": Words("Hangs most on: {names} (weight by rank)", "Tient surtout à\u00a0: {names} (poids par rang)"),
 }
+
+
+@dataclass(frozen=True)
+class Change:
+    """What draws of the uncertain parameters say of a difference.
+
+    best, low, high   at the best guess, and 5 to 95 % of the draws
+    sure      how sure its sign is, in words
+    drivers   the parameters it hangs on most, with their weights
+    draws     how many
+    """
+
+    best: float
+    low: float
+    high: float
+    sure: Words
+    drivers: tuple[tuple[str, float], ...]
+    draws: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,16 +55,25 @@ class Receipt:
     reading   the number
     place     of which city, after which plan
     assume    parameters that were given other values
+    year      that the city shows
+    extent    5 to 95 % of the draws of the number, when there are draws
+    change    against the city before, when there are draws and a plan
     """
 
     reading: Reading
     place: str
     assume: dict[str, float]
+    year: int = THIS_YEAR
+    extent: tuple[float, float] | None = None
+    change: Change | None = None
 
     def text(self, lang: str = "en") -> str:
         metric, lang = self.reading.metric, checked(lang)
         head = f"{metric.label(lang)} ({metric.key}), {TITLES[metric.better].to(lang)}"
-        parts = [head, "=" * len(head), self.place, f"{TITLES['value'].to(lang)}{self.reading.text(lang)}", ""]
+        parts = [head, "=" * len(head), self.place]
+        if self.year != THIS_YEAR:
+            parts.append(TITLES["year"].to(lang).format(year=self.year, mapped=THIS_YEAR))
+        parts += [f"{TITLES['value'].to(lang)}{self.reading.text(lang)}", *self._drawn(lang), ""]
         parts += [TITLES["working"].to(lang), *self._working(lang), ""]
         listed = self._coefficients(lang)
         if listed:
@@ -54,6 +86,22 @@ class Receipt:
 
     def __str__(self) -> str:
         return self.text()
+
+    def _drawn(self, lang: str) -> list[str]:
+        """What the draws say of the number, and of its difference."""
+        metric, said = self.reading.metric, []
+        unit = unit_name(self.reading.unit, lang)
+        if self.extent is not None:
+            low, high = (number(v, metric.digits, lang) for v in self.extent)
+            said.append(TITLES["range"].to(lang).format(range=f"{low} … {high} {unit}".rstrip()))
+        if self.change is not None:
+            change, digits = self.change, max(metric.digits, digits_for(self.change.best, 2))
+            best, low, high = (number(v, digits, lang, sign=True) for v in (change.best, change.low, change.high))
+            told = {"best": best, "range": f"{low} … {high} {unit}".rstrip(), "sure": change.sure.to(lang), "draws": change.draws}
+            said.append(TITLES["change"].to(lang).format(**told))
+            names = ", ".join(f"{name} {number(weight, 2, lang, sign=True)}" for name, weight in change.drivers)
+            said += [TITLES["drivers"].to(lang).format(names=names)] if names else []
+        return said
 
     def _working(self, lang: str) -> list[str]:
         """One line for each given and step; a step prints its formula and the value that formula gives."""

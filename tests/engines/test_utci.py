@@ -1,20 +1,18 @@
 """UTCI against pythermalcomfort 4.8.1, on 40 random points (two of them above 5 kPa of vapour: NaN) and one anchor."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from twin.models.comfort import utci
+from twin.verification.heat import UTCI_ANCHOR, points
+from twin.verification.references import arrays
 
-with np.load(Path(__file__).parent / "data" / "utci_fixture.npz") as _points:
-    POINTS = {key: _points[key] for key in _points}
+POINTS = arrays("utci_fixture.npz")
 
 
 def test_random_points() -> None:
-    ours = utci(POINTS["ta"], POINTS["tr"], POINTS["v"], POINTS["rh"])
     assert np.isnan(POINTS["utci"]).sum() == 2
-    np.testing.assert_allclose(ours, POINTS["utci"], rtol=0, atol=1e-3, equal_nan=True)
+    np.testing.assert_allclose(points(), POINTS["utci"], rtol=0, atol=1e-3, equal_nan=True)
 
 
 def test_points_one_by_one() -> None:
@@ -25,4 +23,4 @@ def test_points_one_by_one() -> None:
 
 def test_anchor() -> None:
     """25 °C air and surroundings, 1 m/s, 50 %: 24.612 °C."""
-    assert utci(25, 25, 1, 50) == pytest.approx(24.612, abs=1e-3)
+    assert utci(*UTCI_ANCHOR[:4]) == pytest.approx(UTCI_ANCHOR[4], abs=1e-3)

@@ -3,29 +3,7 @@
 import pytest
 
 from twin.models.artificialisation import ARTIFICIAL_GRASS_USES, CATEGORIES, COVERS, USES, ocs_ge_artificial
-
-# Décret 2023-1096, annex to R. 101-1 (legifrance JORFTEXT000048465959): number -> threshold [m²].
-ANNEX = {"A1": 50, "A2": 2500, "A3": 2500, "A4": 2500, "A5": 2500, "N6": 2500, "N7": 2500, "N8": 2500, "N9": 2500, "N10": 2500}
-
-# github.com/MTES-MCT/sparte, is_artificial.sql, commit baa2137: cover, use -> artificial.
-MATRIX = [
-    ("CS1.1.1.1", "US1.1", True),  # a barn
-    ("CS1.1.1.1", "US5", True),
-    ("CS1.1.1.2", "US4.1.1", True),  # a road
-    ("CS1.1.1.2", "US6.3", True),
-    ("CS1.1.2.1", "US4.1.2", True),  # ballast
-    ("CS1.1.2.1", "US1.3", False),  # a quarry
-    ("CS1.1.2.2", "US1.3", True),
-    ("CS2.2.1", "US5", True),  # lawn of a house
-    ("CS2.2.1", "US4.1.1", True),  # road verge
-    ("CS2.2.2", "US235", True),
-    ("CS2.2.1", "US1.1", False),  # meadow
-    ("CS2.2.1", "US6.3", False),
-    ("CS2.1.1.1", "US5", False),  # broad-leaved trees in a garden
-    ("CS2.1.2", "US4.1.1", False),  # shrubs of a road
-    ("CS1.2.1", "US2", False),
-    ("CS1.2.2", "US4.1.4", False),  # a canal's water
-]
+from twin.verification.land import ANNEX, MATRIX
 
 
 def test_annex_rows() -> None:

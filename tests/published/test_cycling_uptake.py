@@ -2,37 +2,32 @@
 
 Published: go Dutch, 15 km at 2 %: 0.04132445 (Lovelace et al. 2017, eq. 1B, worked in the manual of the R package pct 0.9.9);
 secondary pupils at 3.51 km and 1.11 %: 0.0558 and 0.8758 (Goodman et al. 2019, worked example, same manual).
-data/pct_uptake.csv: 250 values evaluated from the published coefficients with gradients in %, to ten decimals.
+twin/verification/data/pct_uptake.csv: 250 values evaluated from the published coefficients with gradients in %, to ten decimals.
 """
-
-import csv
-from pathlib import Path
 
 import pytest
 
 from twin.models.cycling import SCENARIOS, uptake
-
-with (Path(__file__).parent / "data" / "pct_uptake.csv").open(encoding="utf-8", newline="") as file:
-    ROWS = list(csv.DictReader(file))
-COMPUTED = [row for row in ROWS if "PUBLISHED" not in row["note"]]
+from twin.verification.cycling import GO_DUTCH, SCHOOL, SCHOOL_RIDE, TABLE, by_scenario, shares
+from twin.verification.references import rows
 
 
 def test_go_dutch_worked_value() -> None:
-    assert uptake(15, 2, "godutch") == pytest.approx(0.04132445, abs=5e-9)
+    *ride, share = GO_DUTCH
+    assert uptake(*ride) == pytest.approx(share, abs=5e-9)
 
 
-@pytest.mark.parametrize(("scenario", "share"), [("govtarget_school2", 0.0558), ("godutch_school2", 0.8758)])
+@pytest.mark.parametrize(("scenario", "share"), SCHOOL.items())
 def test_school_worked_values(scenario: str, share: float) -> None:
-    assert uptake(3.51, 1.11, scenario) == pytest.approx(share, abs=5e-5)
+    assert uptake(*SCHOOL_RIDE, scenario) == pytest.approx(share, abs=5e-5)
 
 
-@pytest.mark.parametrize("scenario", sorted({row["scenario"] for row in COMPUTED}))
+@pytest.mark.parametrize("scenario", sorted(by_scenario()))
 def test_table(scenario: str) -> None:
-    rows = [row for row in COMPUTED if row["scenario"] == scenario]
-    assert len(rows) == 50
-    ours = uptake([float(r["distance_km"]) for r in rows], [float(r["gradient_pct"]) for r in rows], scenario)
-    assert ours == pytest.approx([float(r["pcycle"]) for r in rows], abs=1e-10)
+    table = by_scenario()[scenario]
+    assert len(table) == 50
+    assert shares(table) == pytest.approx([float(r["pcycle"]) for r in table], abs=1e-10)
 
 
 def test_every_scenario_is_in_the_table() -> None:
-    assert {row["scenario"] for row in ROWS} == set(SCENARIOS)
+    assert {row["scenario"] for row in rows(TABLE)} == set(SCENARIOS)

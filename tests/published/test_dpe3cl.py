@@ -20,6 +20,7 @@ from twin.models.zones import MONTH_OF_HOUR
 from twin.parameter import parameters_of
 from twin.reading.epw import read_epw
 from twin.sources import SOURCES
+from twin.verification.buildings import ADULTS, DEGREE_HOURS, GAINS
 
 SHARED = Path(__file__).parents[3] / "shared"
 LABELS = SHARED / "oracles" / "buildings" / "dpe_certified_heating_need_anonymised.csv"
@@ -126,8 +127,7 @@ def test_the_hourly_model_agrees_with_certified_labels_of_lyon() -> None:
 
 def test_the_conventional_year_of_each_zone() -> None:
     """Degree-hours of the year below 400 m [kK·h], as printed in the tables of the method."""
-    printed = {"h1a": 60.6, "h1b": 60.1, "h1c": 57.7, "h2a": 57.4, "h2b": 55.9, "h2c": 49.6, "h2d": 49.0, "h3": 39.5}
-    for zone, value in printed.items():
+    for zone, value in DEGREE_HOURS.items():
         assert months(zone, 0, False).degree_hours.sum() / 1000 == pytest.approx(value, abs=0.06)
         assert months(zone, 500, False).degree_hours.sum() > months(zone, 0, False).degree_hours.sum()
     assert dpe3cl.months("H1A").degree_hours.shape == (12,)
@@ -140,17 +140,14 @@ def test_a_window_due_south_is_the_measure() -> None:
     assert dpe3cl.south_equivalent("h3", "up").shape == (12,)
 
 
-@pytest.mark.parametrize(("area", "house", "persons"), [
-    (8, False, 1.0), (30, False, 1.375), (50, False, 1.75), (80, False, 1.75 + 0.3 * (2.8 - 1.75)), (25, True, 1.0), (50, True, 1.375),
-    (120, True, 1.75 + 0.3 * (3.0 - 1.75)),
-])  # fmt: skip
+@pytest.mark.parametrize(("area", "house", "persons"), ADULTS)
 def test_adults_by_hand(area: float, house: bool, persons: float) -> None:
     assert dpe3cl.adults(area, house=house) == pytest.approx(persons)
 
 
 def test_gains_by_hand() -> None:
     """100 m² with 2 adults: 352 + 141.4 W."""
-    assert dpe3cl.internal_gains(100, 2) == pytest.approx(352 + 180 * 132 / 168)
+    assert dpe3cl.internal_gains(100, 2) == pytest.approx(GAINS)
 
 
 @pytest.mark.parametrize("inertia", ["light", "medium", "heavy", "very heavy"])

@@ -2,31 +2,31 @@
 
 import pytest
 
-from twin.models.health import crash_index, deaths_averted, risk_reduction
+from twin.models.health import crash_index, risk_reduction
+from twin.verification.health import ASSESSED, DOUBLED, FIRST_VERSION, RIDDEN, SEPARATED, assessed
 
 
 def test_reference_volume_and_cap() -> None:
     """Kelly et al. 2014, abstract: 10 % at 11.25 MET-hours a week, about 100 min of cycling; the cap of 45 % is met at 450 min."""
-    assert risk_reduction([0, 50, 100, 200, 449, 451, 900]) == pytest.approx([0, 0.05, 0.10, 0.20, 0.449, 0.45, 0.45])
+    assert risk_reduction(list(RIDDEN)) == pytest.approx(list(RIDDEN.values()))
 
 
-@pytest.mark.parametrize(("mortality", "additional", "deaths"), [(126e-5, 0.5, 1.65), (168.5e-5, 1.0, 4.40), (211e-5, 1.0, 5.51)])
+@pytest.mark.parametrize(("mortality", "additional", "deaths"), ASSESSED)
 def test_assessment_of_96_142_cyclists(mortality: float, additional: float, deaths: float) -> None:
     """Table 3 of the assessment at PMC7441747: 96 142 cyclists, 3.843 min a day, RR 0.899, mortality 126 to 211 per 100 000.
 
     Published: 1 to 5 deaths averted a year over its scenarios, air and crashes included; physical activity alone by hand: 1.65
     (half the riding replaces other exercise), 4.40 (mean mortality) and 5.51 (highest).
     """
-    fall = risk_reduction(7 * 3.843, cycling_reduction=1 - 0.899)
-    found = deaths_averted(96_142, fall, mortality=mortality, additional=additional)
+    found = assessed(mortality, additional)
     assert found == pytest.approx(deaths, abs=0.005)
     assert 1 <= found <= 5.6
 
 
 def test_scaling_of_the_first_version() -> None:
     """HEAT before 2014: RR 0.72 at 108 h a year; its print-out for 100 h a year gives a benefit of 26 %."""
-    weekly = 60 / 52
-    assert risk_reduction(100 * weekly, 0.28, 108 * weekly) == pytest.approx(0.26, abs=0.005)
+    reduction, volume, ridden, benefit = FIRST_VERSION
+    assert risk_reduction(ridden, reduction, volume) == pytest.approx(benefit, abs=0.005)
 
 
 def test_safety_in_numbers() -> None:
@@ -35,7 +35,7 @@ def test_safety_in_numbers() -> None:
     The Norwegian handbook of road safety (tshandbok.no, 10.5) gives 32 % more collisions for twice the cyclists: 35 % here.
     """
     doubled = crash_index(2.0, 1.0) / crash_index(1.0, 1.0)
-    assert doubled == pytest.approx(1.347, abs=5e-4)
+    assert doubled == pytest.approx(DOUBLED, abs=5e-4)
     assert doubled == pytest.approx(1.32, abs=0.03)
     assert doubled / 2 == pytest.approx(2**-0.57)
     assert crash_index(1.0, 4.0) / crash_index(1.0, 1.0) == pytest.approx(2.0)
@@ -43,4 +43,4 @@ def test_safety_in_numbers() -> None:
 
 def test_separated_lane_halves_crashes() -> None:
     """FHWA-HRT-23-025: 0.50 of the crashes of a painted lane."""
-    assert crash_index(10, 500, separated=1.0) / crash_index(10, 500) == pytest.approx(0.5)
+    assert crash_index(10, 500, separated=1.0) / crash_index(10, 500) == pytest.approx(SEPARATED)

@@ -1,28 +1,12 @@
 """Montana coefficients of the seeds against the depths they stand for."""
 
-import csv
-from pathlib import Path
-
 import pytest
 
-from twin.models.storms import double_triangle, double_triangle_peaks, montana_depth
+from twin.models.storms import double_triangle, double_triangle_peaks
 from twin.sources import SOURCES
+from twin.verification.water import ASTEE_60_MIN, IT77, IT77_MINUTES, TRIANGLE_DEPTH, TRIANGLE_PEAKS, TRIANGLES, depth, storms
 
-with (Path(__file__).parents[2] / "seeds" / "storms.csv").open(encoding="utf-8", newline="") as file:
-    STORMS = {(row["region"], int(row["return_period_years"])): row for row in csv.DictReader(file)}
-
-# Instruction technique 1977, T = 10 years: h = a t^(1 - b) worked out by hand, printed to 0.1 mm.
-IT77_MINUTES = (30, 60, 120, 240)
-IT77 = {"I": (23.8, 31.6, 42.0, 55.8), "II": (31.0, 42.3, 57.8, 78.9), "III": (41.0, 60.4, 89.1, 131.3)}
-
-# ASTEE Mémento technique 2017, table 31 (p. 229): depth in 60 min [mm] by return period [years], to 0.1 mm.
-ASTEE_60_MIN = {5: 26.9, 10: 33.8, 20: 41.4, 30: 46.2, 50: 53.0, 100: 63.1}
-
-
-def depth(region: str, years: int, minutes: float) -> float:
-    row = STORMS[region, years]
-    a, b, low, high = (float(row[k]) for k in ("a", "b", "valid_from_min", "valid_to_min"))
-    return float(montana_depth(minutes, a, b, low, high))
+STORMS = storms()
 
 
 @pytest.mark.parametrize("region", IT77)
@@ -37,8 +21,8 @@ def test_astee_depths(years: int) -> None:
 
 def test_double_triangle_of_region_one() -> None:
     """Region I, T = 10 years, 240 min with 30 intense: i1, i2 and depth from the two volumes, worked out by hand."""
-    assert double_triangle_peaks(240, 30, 5.9, 0.59) == pytest.approx((18.30, 76.88), abs=0.005)
-    assert double_triangle(240, 30, 5.9, 0.59).sum() * 5 / 60 == pytest.approx(55.813, abs=0.0005)
+    assert double_triangle_peaks(*TRIANGLES) == pytest.approx(TRIANGLE_PEAKS, abs=0.005)
+    assert double_triangle(*TRIANGLES).sum() * 5 / 60 == pytest.approx(TRIANGLE_DEPTH, abs=0.0005)
 
 
 @pytest.mark.parametrize("row", STORMS.values(), ids=lambda r: f"{r['region']} T={r['return_period_years']}")

@@ -81,6 +81,7 @@ def compare(
     plans: Plans,
     figure: Figure = None,
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the numbers as .csv.")] = None,
+    report: Annotated[Path | None, typer.Option("--report", metavar="FILE", help="Write it all as one page: .html.")] = None,
     metric: Annotated[list[str] | None, typer.Option("--metric", metavar="KEY", help="Only this metric; may be repeated.")] = None,
     assume: Assume = None,
     draws: Annotated[int, typer.Option("--draws", metavar="N", help="Draw uncertain parameters N times: 64, 256, 1024.")] = 0,
@@ -93,10 +94,11 @@ def compare(
     lang: Lang = "en",
 ) -> None:
     """A city before and after plans, metric by metric."""
-    from twin.cli.comparing import Draws, run
+    from twin.cli.comparing import Draws, Files, run
     from twin.cli.places import Where
 
-    run(Where(city, cell, soil, bounds), plans, metric or None, assume or [], Draws(draws, seed), figure, view, csv, ledger, lang)
+    place, files = Where(city, cell, soil, bounds), Files(figure, view, csv, report)
+    run(place, plans, metric or None, assume or [], Draws(draws, seed), files, ledger, lang)
 
 
 @app.command()
@@ -163,6 +165,44 @@ def studio(
     run(Where(city, cell, soil, bounds), plan, lang, port, not no_browser)
 
 
+@app.command()
+def timeline(
+    city: City,
+    plans: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PLAN]...", help="Plans: GeoJSON files; none shows the city alone.")
+    ] = None,
+    years: Annotated[str, typer.Option("--years", metavar="FIRST-LAST:STEP", help="Years to read, or a list: 2030,2050.")] = "2025-2100:5",
+    climate: Annotated[str, typer.Option("--climate", metavar="NAME", help="TRACC, SSP1-1.9, SSP1-2.6, SSP2-4.5, …")] = "TRACC",
+    figure: Figure = None,
+    strip: Annotated[Path | None, typer.Option("--strip", metavar="FILE", help="Draw maps of a few years: .png, .svg or .pdf.")] = None,
+    gif: Annotated[Path | None, typer.Option("--gif", metavar="FILE", help="Draw the years as a film: .gif.")] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the numbers as .csv.")] = None,
+    metric: Annotated[list[str] | None, typer.Option("--metric", metavar="KEY", help="Only this metric; may be repeated.")] = None,
+    assume: Assume = None,
+    cell: Cell = 5.0,
+    soil: Soil = "B",
+    bounds: Bounds = "",
+    lang: Lang = "en",
+) -> None:
+    """A city and plans through the years, as the climate warms."""
+    from twin.cli.places import Where
+    from twin.cli.years import Files, run
+
+    place, files = Where(city, cell, soil, bounds), Files(figure, strip, gif, csv)
+    run(place, plans or [], years, climate, metric or None, assume or [], files, lang)
+
+
+@app.command()
+def verify(
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write it as one page to read or print: .html.")] = None,
+    lang: Lang = "en",
+) -> None:
+    """Make every comparison with published tables and other programs again."""
+    from twin.cli.verifying import run
+
+    run(html, lang)
+
+
 searches = typer.Typer(name="search", no_args_is_help=True, rich_markup_mode=None, help="What a budget buys best.")
 app.add_typer(searches)
 
@@ -218,6 +258,37 @@ def search_bike_lanes(
 
     place, files = Where(city, cell, soil, bounds), Files(figure, plan)
     run_bike_lanes(place, Ends(start, end), budget, width, everywhere, assume or [], solve, seed, time_limit, files, lang)
+
+
+challenges = typer.Typer(name="challenge", no_args_is_help=True, rich_markup_mode=None, help="Plans of groups, held against targets.")
+app.add_typer(challenges)
+
+
+@challenges.command(name="score")
+def challenge_score(
+    challenge: Annotated[Path, typer.Argument(metavar="CHALLENGE", help="The challenge: .toml or .json.")],
+    plans: Annotated[list[str], typer.Argument(metavar="PLAN...", help='GeoJSON files, or codes of the board in quotes: "D4-MT K".')],
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write it as one page to print: .html.")] = None,
+    no_search: Annotated[bool, typer.Option("--no-search", help="Do not ask the search what the budget can buy.")] = False,
+    lang: Lang = "en",
+) -> None:
+    """Rank plans by the targets that they meet."""
+    from twin.cli.challenging import run
+
+    run(challenge, plans, html, not no_search, lang)
+
+
+@app.command()
+def lesson(
+    city: City = "saint-jumeau",
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the pages go.")] = Path("lesson"),
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that this command did not write.")] = False,
+    lang: Lang = "en",
+) -> None:
+    """A lesson to print: plan, worksheet, answer key, board and cards."""
+    from twin.cli.lesson import run
+
+    run(city, out, force, lang)
 
 
 def main() -> None:

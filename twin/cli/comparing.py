@@ -40,15 +40,41 @@ class Draws:
                 return compare(city, plans, keys, assume, self.count, self.seed, pool, progress)
 
 
+@dataclass(frozen=True)
+class Files:
+    """Where the picture (of one view), the numbers and the report go, if anywhere."""
+
+    figure: Path | None
+    view: str
+    csv: Path | None
+    report: Path | None
+
+    def checked(self) -> "Files":
+        """The same, or Mistyped before any work is lost."""
+        if self.view not in VIEWS:
+            raise Mistyped(f'--view "{self.view}" does not exist: {did_you_mean(self.view, VIEWS)}')
+        csv, report = checked_target(self.csv, "--csv", (".csv",)), checked_target(self.report, "--report", (".html", ".htm"))
+        return Files(checked_picture(self.figure), self.view, csv, report)
+
+    def written(self, comparison: Comparison, lang: str) -> list[str]:
+        """Write them; returns what to say of each."""
+        said = []
+        if self.figure:
+            several = f" ({FIRST.to(lang)})" if len(comparison.plans) > 1 else ""
+            said.append(f"{save_figure(comparison.figure(lang=lang, view=self.view), self.figure)}{several}")
+        if self.csv:
+            said.append(str(comparison.to_csv(self.csv, lang)))
+        if self.report:
+            said.append(str(comparison.report(self.report, lang)))
+        return said
+
+
 def run(
-    where: Where, plans: Sequence[Path], metrics: Sequence[str] | None, assume: Sequence[str], draws: Draws, figure: Path | None, view: str,
-    csv: Path | None, ledger: bool, lang: str,
+    where: Where, plans: Sequence[Path], metrics: Sequence[str] | None, assume: Sequence[str], draws: Draws, files: Files, ledger: bool,
+    lang: str,
 ) -> None:  # fmt: skip
-    """Print the comparison, and the ledger of each plan when asked; write the picture and the numbers when asked."""
-    keys, values = metric_keys(metrics), assumptions(assume)
-    if view not in VIEWS:
-        raise Mistyped(f'--view "{view}" does not exist: {did_you_mean(view, VIEWS)}')
-    picture, table = checked_picture(figure), checked_target(csv, "--csv", (".csv",))
+    """Print the comparison, and the ledger of each plan when asked; write the picture, the numbers and the report when asked."""
+    keys, values, files = metric_keys(metrics), assumptions(assume), files.checked()
     with shown(where.city, lang) as progress:
         city = where.open(progress)
     read = [Plan.read(path.expanduser(), city) for path in plans]
@@ -56,11 +82,6 @@ def run(
     print(comparison.text(lang))
     for i in range(len(read) if ledger else 0):
         print(f"\n{comparison.ledger(i).text(lang)}")
-    written = []
-    if picture:
-        several = f" ({FIRST.to(lang)})" if len(read) > 1 else ""
-        written.append(f"{save_figure(comparison.figure(lang=lang, view=view), picture)}{several}")
-    if table:
-        written.append(str(comparison.to_csv(table, lang)))
+    written = files.written(comparison, lang)
     if written:
         print(f"\n{colon(WRITTEN, lang)} {', '.join(written)}")

@@ -131,8 +131,8 @@ def _drawn(comparison: Comparison, lang: Language, index: int) -> Figure:
     frames = [Frame.within(bounds, panel) for panel in panels]
     for panel, title, text in zip(panels, (w.BEFORE, w.AFTER, LENGTHS), (STRESS, STRESS_AND_WORKS, BARS), strict=True):
         sheet.head(page, panel, title.to(lang), text.to(lang))
-    _map(page, frames[0], comparison, index, stress, False, lang)
-    _map(page, frames[1], comparison, index, stress, True, lang)
+    draw_stress_map(page, frames[0], comparison, index, stress, False, lang)
+    draw_stress_map(page, frames[1], comparison, index, stress, True, lang)
     _bars(page, panels[2], stress, lang)
     if _paths(stress.streets[0]).any():
         _path_key(page, panels[2][0], top + below + 0.14, lang)
@@ -174,7 +174,7 @@ def _path_key(page: Page, left: float, y: float, lang: str) -> None:
     page.text(left + 0.54, y, PATHS.to(lang), style.SMALL)
 
 
-def _map(page: Page, frame: Frame, comparison: Comparison, index: int, stress: Stress, after: bool, lang: str) -> None:
+def draw_stress_map(page: Page, frame: Frame, comparison: Comparison, index: int, stress: Stress, after: bool, lang: str) -> None:
     streets, levels = stress.streets[after], stress.after if after else stress.before
     axes, works = lines.draw_base(page, frame, comparison.city), works_of(comparison, index) if after else ()
     widths = np.array([WIDTHS.get(int(level), 0.0) for level in levels])

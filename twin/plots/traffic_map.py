@@ -136,11 +136,11 @@ def _drawn(comparison: Comparison, lang: Language, index: int) -> Figure:
     frames = [Frame.within(bounds, panel) for panel in panels]
     for panel, title, text in zip(panels, (w.BEFORE, w.AFTER, w.CHANGE), (CARS, CARS_AND_WORKS, MORE_OR_FEWER), strict=True):
         sheet.head(page, panel, title.to(lang), text.to(lang))
-    _flow_map(page, frames[0], comparison, index, flows, False, lang)
-    _flow_map(page, frames[1], comparison, index, flows, True, lang)
-    _change_map(page, frames[2], comparison, flows, lang)
-    _flow_key(page, panels[0][0], panels[0][3] + 0.3, flows, lang)
-    _change_key(page, panels[2][0], panels[2][3] + 0.3, flows, lang)
+    draw_flow_map(page, frames[0], comparison, index, flows, False, lang)
+    draw_flow_map(page, frames[1], comparison, index, flows, True, lang)
+    draw_flow_change(page, frames[2], comparison, flows, lang)
+    draw_flow_key(page, panels[0][0], panels[0][3] + 0.3, flows, lang)
+    draw_change_key(page, panels[2][0], panels[2][3] + 0.3, flows, lang)
     draw_legend(page, MARGIN, top + below, legend)
     for i, line in enumerate(summary):
         page.text(MARGIN, top + below + keys + 0.16 + 0.3 * i, line)
@@ -161,7 +161,7 @@ def traffic_finding(flows: Flows, lang: str) -> str:
     )  # fmt: skip
 
 
-def _flow_map(page: Page, frame: Frame, comparison: Comparison, index: int, flows: Flows, after: bool, lang: str) -> None:
+def draw_flow_map(page: Page, frame: Frame, comparison: Comparison, index: int, flows: Flows, after: bool, lang: str) -> None:
     streets, values = flows.streets[after], flows.after if after else flows.before
     axes, widths = lines.draw_base(page, frame, comparison.city), flows.scale.of(values)
     works = works_of(comparison, index) if after else ()
@@ -176,7 +176,7 @@ def _flow_map(page: Page, frame: Frame, comparison: Comparison, index: int, flow
     lines.write_tags(page, frame, tags, taken, lines.together(streets, widths > 0.15 * flows.scale.widest))
 
 
-def _change_map(page: Page, frame: Frame, comparison: Comparison, flows: Flows, lang: str) -> None:
+def draw_flow_change(page: Page, frame: Frame, comparison: Comparison, flows: Flows, lang: str) -> None:
     streets, change = flows.streets[1], flows.change
     axes, widths = lines.draw_base(page, frame, comparison.city), flows.change_width(change)
     colours = np.array([flows.colour(float(value)) for value in change], dtype=object)
@@ -195,7 +195,7 @@ def _change_map(page: Page, frame: Frame, comparison: Comparison, flows: Flows, 
     lines.write_tags(page, frame, tags, (), lines.together(streets, (change != 0) & (widths > 0.15 * flows.scale.widest)))
 
 
-def _flow_key(page: Page, x: float, y: float, flows: Flows, lang: str) -> None:
+def draw_flow_key(page: Page, x: float, y: float, flows: Flows, lang: str) -> None:
     """Sample widths with their flow, and the dashes of a closed street if there is one."""
     for value in flows.scale.samples:
         last = value == flows.scale.samples[-1]
@@ -205,7 +205,7 @@ def _flow_key(page: Page, x: float, y: float, flows: Flows, lang: str) -> None:
         page.text(x + 0.58, y, CLOSED.to(lang), style.SMALL)
 
 
-def _change_key(page: Page, left: float, y: float, flows: Flows, lang: str) -> None:
+def draw_change_key(page: Page, left: float, y: float, flows: Flows, lang: str) -> None:
     """Hollow blue for fewer cars, and below it solid orange for more."""
     samples = flows.scale.up_to(flows.most).samples
     indent = 0.2 + max(style.text_width(words.to(lang), style.SMALL, bold=True) for words in (FEWER_CARS, MORE_CARS))
