@@ -32,7 +32,7 @@ demo: $(READY)
 	$(PY) -m twin demo
 
 test: $(READY)
-	$(PY) -m pytest
+	$(PY) -m pytest --numprocesses auto --dist worksteal
 
 lint: $(READY)
 	$(PY) -m ruff check

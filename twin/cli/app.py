@@ -285,7 +285,7 @@ def lesson(
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that this command did not write.")] = False,
     lang: Lang = "en",
 ) -> None:
-    """A lesson to print: plan, worksheet, answer key, board and cards."""
+    """A lesson to print: worksheet, key, board and cards."""
     from twin.cli.lesson import run
 
     run(city, out, force, lang)

@@ -1,0 +1,222 @@
+"""What the page may ask and order: each takes the room and the request, and gives a response."""
+
+import json
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+
+from twin.city import City
+from twin.comparison import Comparison
+from twin.errors import TwinError
+from twin.interventions import Intervention
+from twin.ledger.book import ledger_of
+from twin.metrics import known_metric
+from twin.plan import Plan
+from twin.receipts import Receipt
+from twin.studio import state as states
+from twin.studio.answers import card_answer, comparison_of, finding, plan_answer, plan_of
+from twin.studio.desk import AT_ONCE, NAMELESS, Desk, Room
+from twin.studio.layers import metric_layer, street_layer
+from twin.studio.state import State
+from twin.studio.sure import sure_of
+from twin.words import Language, Words, checked
+
+Answer = Callable[[Room, dict[str, Any]], Response]
+SIDES = ("before", "after", "change")
+BARE: dict[str, Callable[[State], State]] = {"undo": states.undone, "redo": states.redone, "clear": states.cleared}
+
+
+def nameless(lang: Language) -> str:
+    return NAMELESS.to(lang)
+
+
+def language_of(asked: dict[str, Any]) -> Language:
+    given = asked.get("lang", "en")
+    return checked(given if isinstance(given, str) else repr(given))
+
+
+def state_of(room: Room, desk: Desk, lang: Language) -> dict[str, Any]:
+    """Plan and scorecard as they stand."""
+    with desk.lock:
+        state, city = desk.state, desk.city
+        told = plan_answer(desk, room.base, city, lang)
+    return told | {"card": _card_of(room, state, city, lang)}
+
+
+def _card_of(room: Room, state: State, city: City, lang: Language) -> dict[str, Any]:
+    told = card_answer(room.readings, room.base, city, state.rev, lang)
+    drawn = room.draws.of(city)
+    if drawn is not None:
+        for row in told["rows"]:
+            row["sure"] = sure_of(drawn, row["key"], lang)
+        told |= {"drawing": drawn.share < 1 and not drawn.reason, "drawn": round(drawn.share, 3), "undrawn": drawn.reason}
+    return told | {"finding": finding(room.readings, room.base, city, state.now, lang)}
+
+
+def _session(room: Room, asked: dict[str, Any]) -> Response:
+    lang = language_of(asked)
+    return JSONResponse(state_of(room, room.open(asked.get("session")), lang))
+
+
+def _edit(room: Room, asked: dict[str, Any]) -> Response:
+    start, lang, desk = perf_counter(), language_of(asked), room.desk(asked.get("session"))
+    return _changed(room, desk, _rev(asked), _change(room, asked), lang, start)
+
+
+def _load(room: Room, asked: dict[str, Any]) -> Response:
+    start, lang, desk = perf_counter(), language_of(asked), room.desk(asked.get("session"))
+    given = asked.get("name")
+    plan = Plan.from_geojson(asked.get("plan"), room.base, given if isinstance(given, str) and given.strip() else nameless(lang))
+    return _changed(room, desk, _rev(asked), lambda state: states.loaded(state, plan.name, tuple(plan)), lang, start)
+
+
+def _changed(room: Room, desk: Desk, rev: int, how: Callable[[State], State], lang: Language, start: float) -> Response:
+    """Carry out a change, read what can be read at once, and let the rest follow."""
+    with room.first():
+        city = desk.change(rev, how)
+        room.readings.read_for(city, AT_ONCE)
+    room.follow(desk)
+    told = state_of(room, desk, lang)
+    return JSONResponse(told | {"ms": round(1000 * (perf_counter() - start), 1)})
+
+
+def _rev(asked: dict[str, Any]) -> int:
+    rev = asked.get("rev")
+    if isinstance(rev, bool) or not isinstance(rev, int):
+        raise TwinError("an edit says on which version of the plan it was made: rev, a whole number")
+    return rev
+
+
+def _change(room: Room, asked: dict[str, Any]) -> Callable[[State], State]:
+    """What an edit does to the state."""
+    op, index = asked.get("op"), asked.get("index")
+    if isinstance(op, str) and op in BARE:
+        return BARE[op]
+    if op == "remove":
+        return lambda state: states.removed(state, index)  # type: ignore[arg-type]  # checked there
+    if op == "rename":
+        return lambda state: states.renamed(state, asked.get("name"))  # type: ignore[arg-type]  # checked there
+    if op in ("add", "replace"):
+        item = _item(room, asked)
+        return lambda state: states.added(state, item) if op == "add" else states.replaced(state, index, item)  # type: ignore[arg-type]
+    raise TwinError("op must be one of add, remove, replace, rename, clear, undo, redo")
+
+
+def _item(room: Room, asked: dict[str, Any]) -> Intervention:
+    content = {"type": "FeatureCollection", "features": [asked.get("feature")]}
+    return next(iter(Plan.from_geojson(content, room.base, source="edit")))
+
+
+def _preview(room: Room, asked: dict[str, Any]) -> Response:
+    """What an intervention would do to the city as planned so far; nothing is kept."""
+    lang, desk, item = language_of(asked), room.desk(asked.get("session")), _item(room, asked)
+    city = desk.city
+    index = asked.get("index")
+    if isinstance(index, int) and not isinstance(index, bool):
+        city = desk.cities.after(desk.state.now.items[:index])
+    work = item.apply(city).works[-1]
+    return JSONResponse({"note": work.note.to(lang), "did": work.did, "cost": work.cost})
+
+
+def _card(room: Room, asked: dict[str, Any]) -> Response:
+    desk, lang = room.desk(asked.get("session")), language_of(asked)
+    with desk.lock:
+        state, city = desk.state, desk.city
+    return JSONResponse(_card_of(room, state, city, lang))
+
+
+def _sure(room: Room, asked: dict[str, Any]) -> Response:
+    """Begin to draw uncertain parameters; how far it is stands in the scorecard."""
+    desk, lang = room.desk(asked.get("session")), language_of(asked)
+    with desk.lock:
+        if not desk.state.now.items:
+            raise TwinError("there is no plan to be sure of: add an intervention first")
+        room.draw(desk)
+        state, city = desk.state, desk.city
+    return JSONResponse(_card_of(room, state, city, lang))
+
+
+def _side(asked: dict[str, Any]) -> str:
+    side = asked.get("side", "after")
+    if side not in SIDES:
+        raise TwinError(f"side must be one of {', '.join(SIDES)}")
+    return str(side)
+
+
+def _pair(room: Room, asked: dict[str, Any]) -> tuple[Any, Any]:
+    """The readings of one metric before and after; read now if they are not there yet."""
+    desk, key = room.desk(asked.get("session")), str(asked.get("key"))
+    known_metric(key)
+    city = desk.city
+    for place in (room.base, city):
+        if key not in room.readings.of(place):
+            room.readings.read(place, [key], lambda: False)
+    return room.readings.of(room.base)[key], room.readings.of(city)[key]
+
+
+def _layer(room: Room, asked: dict[str, Any]) -> Response:
+    before, after = _pair(room, asked)
+    return JSONResponse(metric_layer(before, after, _side(asked), language_of(asked)))
+
+
+def _streets(room: Room, asked: dict[str, Any]) -> Response:
+    desk = room.desk(asked.get("session"))
+    return JSONResponse(street_layer(room.base, desk.city, str(asked.get("key")), _side(asked)))
+
+
+def _receipt(room: Room, asked: dict[str, Any]) -> Response:
+    before, after = _pair(room, asked)
+    desk, lang, side = room.desk(asked.get("session")), language_of(asked), _side(asked)
+    place = room.base.name if side == "before" else f"{room.base.name}, {desk.state.now.name}"
+    receipt = Receipt(before if side == "before" else after, place, {})
+    return JSONResponse({"key": before.key, "label": before.metric.label(lang), "text": receipt.text(lang)})
+
+
+def _ledger(room: Room, asked: dict[str, Any]) -> Response:
+    desk, lang = room.desk(asked.get("session")), language_of(asked)
+    with desk.lock:
+        city, name = desk.city, desk.state.now.name
+    return JSONResponse({"text": ledger_of(room.base, city, Words(name, name), {}).text(lang, most=8)})
+
+
+def _geojson(room: Room, asked: dict[str, Any]) -> Response:
+    desk = room.desk(asked.get("session"))
+    content = plan_of(desk.state.now).to_geojson(room.base)
+    return Response(json.dumps(content, ensure_ascii=False, indent=1) + "\n", media_type="application/geo+json")
+
+
+def _compared(room: Room, asked: dict[str, Any]) -> Comparison:
+    """The whole comparison; numbers still to come are waited for."""
+    desk = room.desk(asked.get("session"))
+    with desk.lock:
+        city, board = desk.city, desk.state.now
+    for place in (room.base, city):
+        room.readings.read(place, room.readings.missing(place), lambda: False)
+    return comparison_of(room.readings, room.base, city, board)
+
+
+def _figure(room: Room, asked: dict[str, Any]) -> Response:
+    """The sheet of the comparison, as the command line draws it."""
+    lang, file = language_of(asked), BytesIO()
+    _compared(room, asked).figure(lang=lang).savefig(file, format="svg")
+    return Response(file.getvalue(), media_type="image/svg+xml")
+
+
+def _report(room: Room, asked: dict[str, Any]) -> Response:
+    """The report in one file, to keep."""
+    lang = language_of(asked)
+    with TemporaryDirectory() as folder:
+        path = _compared(room, asked).report(Path(folder) / "report.html", lang=lang)
+        return Response(path.read_bytes(), media_type="text/html", headers={"content-disposition": 'attachment; filename="report.html"'})
+
+
+QUESTIONS: dict[str, Answer] = {
+    "card": _card, "layer": _layer, "streets": _streets, "receipt": _receipt, "ledger": _ledger,
+    "plan.geojson": _geojson, "figure.svg": _figure, "report.html": _report,
+}  # fmt: skip
+ORDERS: dict[str, Answer] = {"session": _session, "edit": _edit, "preview": _preview, "plan": _load, "sure": _sure}
