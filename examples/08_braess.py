@@ -19,9 +19,7 @@ for shift, said, found in ((0.0, "with the bridge", before), (0.4, "without it",
     print(minutes, "; drivers:", ", ".join(f"{name} {flow:.0f}" for name, flow in zip(names, found.flow, strict=True)))
     plt.barh(np.arange(5) + shift, found.flow, 0.38, label=minutes)
 plt.yticks(np.arange(5) + 0.2, names)
-plt.xlabel("drivers on the street")
-plt.legend()
-
+plt.legend(title="drivers on each street")
 Path("out").mkdir(exist_ok=True)
 plt.savefig("out/08_braess.png", bbox_inches="tight")
 print("\nDrawn in out/08_braess.png")
