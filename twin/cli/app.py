@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from twin.cli.failing import FAULT, Commands, debugging, say
+from twin.cli.failing import FAULT, INTERRUPTED, Commands, debugging, say
 
 app = typer.Typer(
     name="twin",
@@ -301,6 +301,10 @@ def main() -> None:
             app(prog_name="twin")
         finally:
             sys.stdout.flush()
+    except SystemExit as done:  # Ctrl-C at any moment, also while the command line is still being read
+        if done.code == INTERRUPTED:
+            say("twin: interrupted; nothing was left half-written")
+        raise
     except BrokenPipeError:  # the reader (`| head`) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:

@@ -46,7 +46,6 @@ class Commands(TyperGroup):
             say("twin: not enough memory: use a larger --cell, or cut out a part of the map with --bounds west,south,east,north")
             raise typer.Exit(BAD_DATA) from None
         except KeyboardInterrupt:
-            say("twin: interrupted; nothing was left half-written")
             raise typer.Exit(INTERRUPTED) from None
 
 
