@@ -1,11 +1,9 @@
 """The sheet of a comparison: headline, three maps, scorecard, land cover, and where the numbers come from."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-import twin
 from twin.comparison import Comparison
 from twin.comparison_text import alerts, asides
 from twin.plots import style
@@ -19,6 +17,7 @@ from twin.plots.legend import cover_entries, draw_legend, legend_rows, work_entr
 from twin.plots.maps import Frame, draw_ground, draw_north, draw_scale, groups_present
 from twin.plots.page import Box, Page
 from twin.plots.scorecard import draw_scorecard, scorecard_height
+from twin.plots.street_page import signature, subtitle
 from twin.plots.works_layer import draw_numbers, draw_traces, draw_works
 from twin.words import Language
 
@@ -94,27 +93,9 @@ def _texts(comparison: Comparison, index: int, lang: Language) -> Texts:
         *style.wrapped(f"{w.RULE.to(lang)}{w.COST_NOTE.to(lang)} {assumptions(comparison, lang)}".strip(), CONTENT, style.NOTE, 2),
         *style.wrapped(sources([row.metric for row in shown(comparison, index)[0]], lang), CONTENT, style.NOTE, 7),
         *style.wrapped(beside, CONTENT, style.NOTE, 3),
-        *style.wrapped(_signature(comparison, lang), CONTENT, style.NOTE, 2),
+        *style.wrapped(signature(comparison.city.attribution, lang), CONTENT, style.NOTE, 2),
     ]
-    return Texts(lines, size, _subtitle(lead, steps(comparison, index, lang), lang), [line for line in footer if line])
-
-
-def _subtitle(lead: str, items: Sequence[str], lang: Language) -> list[str]:
-    """Where, when, and the interventions in three lines at most; those that do not fit are counted."""
-    lead, _ = style.fitted(lead, CONTENT * 0.6, style.SUBTITLE, style.SUBTITLE)
-    items = [style.fitted(item, CONTENT * 0.6, style.SUBTITLE, style.SUBTITLE)[0] for item in items]
-    lines: list[str] = []
-    for kept in range(len(items), 0, -1):
-        more = [w.MORE_WORKS.to(lang).format(count=len(items) - kept)] if kept < len(items) else []
-        lines = style.wrapped(f"{lead} {' · '.join([*items[:kept], *more])}", CONTENT, style.SUBTITLE, 4)
-        if len(lines) < 4:
-            return lines
-    return lines[:3]
-
-
-def _signature(comparison: Comparison, lang: Language) -> str:
-    attribution = comparison.city.attribution
-    return f"twin {twin.__version__} · {attribution + ' · ' if attribution else ''}{w.CAVEAT.to(lang)}"
+    return Texts(lines, size, subtitle(lead, steps(comparison, index, lang), lang), [line for line in footer if line])
 
 
 def _write_top(page: Page, texts: Texts) -> None:

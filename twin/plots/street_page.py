@@ -43,15 +43,15 @@ def opened(texts: Texts, height: float, lang: str) -> tuple[Page, float]:
     """A page with its texts around `height` inches of pictures, and where these begin [in]."""
     _, size = style.fitted(texts.headline, CONTENT, style.HEADLINE, 23.0, bold=True)
     headline = _balanced(texts.headline, size)
-    subtitle = _subtitle(texts.lead, texts.items, lang)
+    below = subtitle(texts.lead, texts.items, lang)
     notes = [line for note in texts.notes if note for line in style.wrapped(note, CONTENT, style.NOTE, 6)]
-    top = 0.42 + 0.56 * len(headline) + LINE * len(subtitle) + 0.22
+    top = 0.42 + 0.56 * len(headline) + LINE * len(below) + 0.22
     page = Page(WIDTH, top + height + 0.2 + NOTE_LINE * len(notes) + 0.3)
     y = 0.7
     for line in headline:
         page.text(MARGIN, y, line, size, style.BRAND, bold=True)
         y += 0.56
-    for line in subtitle:
+    for line in below:
         page.text(MARGIN, y - 0.08, line, style.SUBTITLE, style.MUTED)
         y += LINE
     page.line([MARGIN, WIDTH - MARGIN], [top + height + 0.06] * 2, width=0.8)
@@ -70,7 +70,7 @@ def _balanced(text: str, size: float) -> list[str]:
     return whole
 
 
-def _subtitle(lead: str, items: Sequence[str], lang: str) -> list[str]:
+def subtitle(lead: str, items: Sequence[str], lang: str) -> list[str]:
     """Lead and items in three lines at most; the items that do not fit are counted."""
     lead, *items = (style.fitted(text, CONTENT * 0.6, style.SUBTITLE, style.SUBTITLE)[0] for text in (lead, *items))
     lines = style.wrapped(lead, CONTENT, style.SUBTITLE, 3)
