@@ -12,7 +12,7 @@ import shapely
 from twin.buildings import Buildings
 from twin.climate import Climate
 from twin.counts import NO_COUNTS, Counts
-from twin.errors import TwinError, did_you_mean, plain
+from twin.errors import TwinError, plain
 from twin.fabric import Fabric
 from twin.features import Bounds
 from twin.grid import Grid
@@ -22,7 +22,7 @@ from twin.people import People
 from twin.streets import Streets
 from twin.trees import Trees
 from twin.weather_year import WeatherYear
-from twin.words import Words
+from twin.words import Words, nearest
 from twin.works import Work
 
 Progress = Callable[[float, str], None]
@@ -117,7 +117,12 @@ class City:
         city = self
         for change in changes:
             if not hasattr(change, "apply"):
-                raise TwinError(f"cannot apply {change!r}: give interventions such as twin.Depave(…) or a twin.Plan")
+                raise TwinError(
+                    Words(
+                        f"cannot apply {change!r}: give interventions such as twin.Depave(…) or a twin.Plan",
+                        f"{change!r} ne peut pas être réalisé : donner des actions comme twin.Depave(…) ou un twin.Plan",
+                    )
+                )
             city = change.apply(city)
         return city
 
@@ -176,8 +181,14 @@ class City:
         wanted = plain(name)
         rows = np.flatnonzero([plain(n) == wanted for n in self.streets.names])
         if not len(rows):
-            what = "place" if known is None else "street"
-            raise TwinError(f'no {what} is called "{name}" in {self.name}: {did_you_mean(name, known or self.place_names)}')
+            what = Words("place", "lieu") if known is None else Words("street", "rue")
+            near, no = nearest(name, known or self.place_names), "aucun" if known is None else "aucune"
+            raise TwinError(
+                Words(
+                    f'no {what} is called "{name}" in {self.name}: {near}',
+                    f"{no} {what.fr} de {self.name} ne s'appelle « {name} » : {near.fr}",
+                )
+            )
         return rows
 
     def _repr_html_(self) -> str:

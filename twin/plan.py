@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,11 @@ import numpy as np
 import shapely
 
 from twin.city import City
-from twin.errors import TwinError, did_you_mean, plain
+from twin.errors import TwinError, plain
 from twin.html_table import html_table
 from twin.interventions import INTERVENTIONS, Intervention
 from twin.overlay import intersection
-from twin.words import Words, quantity
+from twin.words import Words, led, nearest, quantity
 from twin.works import Work
 from twin.writing import write_text
 
@@ -38,11 +39,21 @@ class Plan:
 
     def __post_init__(self) -> None:
         if not isinstance(self.name, str) or not self.name.strip():
-            raise TwinError("a plan needs a name: twin.Plan('Green square', [twin.Depave(…)])")
+            raise TwinError(
+                Words(
+                    "a plan needs a name: twin.Plan('Green square', [twin.Depave(…)])", "un projet a besoin d'un nom, comme « Place verte »"
+                )
+            )
         given = self.interventions
         for item in [given] if isinstance(given, Intervention) or not isinstance(given, Sequence) else given:
             if not isinstance(item, Intervention):
-                raise TwinError(f'plan "{self.name}" takes interventions ({", ".join(INTERVENTIONS)}), not {item!r}')
+                known = ", ".join(INTERVENTIONS)
+                raise TwinError(
+                    Words(
+                        f'plan "{self.name}" takes interventions ({known}), not {item!r}',
+                        f"le projet « {self.name} » prend des actions ({known}), et non {item!r}",
+                    )
+                )
         object.__setattr__(self, "interventions", (given,) if isinstance(given, Intervention) else tuple(given))
 
     def title(self, lang: str = "en") -> str:
@@ -71,8 +82,9 @@ class Plan:
             try:
                 city = item.apply(city)
             except TwinError as error:
-                raise TwinError(f'plan "{self.name}", intervention {number}: {error}') from None
-        notes = _overlaps(city.works[start:])
+                where = Words(f'plan "{self.name}", intervention {number}', f"projet « {self.title('fr')} », intervention {number}")
+                raise led(where, error) from None
+        notes = tuple(overlap.note for overlap in overlaps(city.works[start:]))
         return city.noted(notes) if notes else city
 
     def write(self, path: str | Path, city: City) -> Path:
@@ -89,9 +101,15 @@ class Plan:
         try:
             content = json.loads(Path(path).read_bytes().decode("utf-8-sig"))
         except OSError as error:
-            raise TwinError(f"cannot read the plan {path}: {error.strerror or error}") from None
+            why = error.strerror or error
+            raise TwinError(Words(f"cannot read the plan {path}: {why}", f"le projet {path} ne peut pas être lu : {why}")) from None
         except (ValueError, RecursionError) as error:
-            raise TwinError(f"{path} is not a plan: it is not valid GeoJSON ({error})") from None
+            raise TwinError(
+                Words(
+                    f"{path} is not a plan: it is not valid GeoJSON ({error})",
+                    f"{path} n'est pas un projet : ce n'est pas du GeoJSON valide ({error})",
+                )
+            ) from None
         return cls.from_geojson(content, city, Path(path).stem, str(path))
 
     @classmethod
@@ -99,7 +117,12 @@ class Plan:
         """The plan in a parsed GeoJSON FeatureCollection."""
         features = content.get("features") if isinstance(content, dict) else None
         if not isinstance(features, list) or content.get("type") != "FeatureCollection":
-            raise TwinError(f'{source} is not a plan: a plan is a GeoJSON FeatureCollection with a list of "features"')
+            raise TwinError(
+                Words(
+                    f'{source} is not a plan: a plan is a GeoJSON FeatureCollection with a list of "features"',
+                    f"{source} n'est pas un projet : un projet est une FeatureCollection GeoJSON avec une liste « features »",
+                )
+            )
         title = content.get("name")
         items = [_intervention(feature, city, f"{source}, features[{i}]") for i, feature in enumerate(features)]
         return cls(title if isinstance(title, str) and title.strip() else name, items)
@@ -119,18 +142,28 @@ def _feature(item: Intervention, city: City) -> dict[str, Any]:
 def _intervention(feature: Any, city: City, where: str) -> Intervention:
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict):
-        raise TwinError(f"{where} has no properties: give {TYPE} and its settings")
+        raise TwinError(
+            Words(
+                f"{where} has no properties: give {TYPE} and its settings", f"{where} n'a pas de propriétés : donner {TYPE} et ses réglages"
+            )
+        )
     kind = _kind(properties.get(TYPE), where)
     fields = {k: v for k, v in properties.items() if k in kind.model_fields and v is not None}
     for key in properties.keys() - fields.keys() - {TYPE, *kind.model_fields, *STYLE}:
         if key in _all_fields() or get_close_matches(key, kind.model_fields, n=1, cutoff=0.75):
-            raise TwinError(f'{where}.properties: {kind.__name__} has no "{key}": {did_you_mean(key, kind.model_fields)}')
+            near = nearest(key, kind.model_fields)
+            raise TwinError(
+                Words(
+                    f'{where}.properties: {kind.__name__} has no "{key}": {near}',
+                    f"{where}.properties : {kind.__name__} n'a pas de « {key} » : {near.fr}",
+                )
+            )
     named = next((f for f in kind.shape_fields if isinstance(fields.get(f), str)), None)
     if named is not None and feature.get("geometry") is None:
         try:
             city.place(fields[named])
         except TwinError as error:
-            raise TwinError(f"{where}.properties.{named}: {error}") from None
+            raise led(f"{where}.properties.{named}", error) from None
     if named is None or not _is_known(fields[named], city):
         shape = _geometry(feature.get("geometry"), city, where)
         for field in kind.shape_fields:
@@ -141,7 +174,7 @@ def _intervention(feature: Any, city: City, where: str) -> Intervention:
     try:
         return kind(**fields)
     except TwinError as error:
-        raise TwinError(f"{where}.properties: {error}") from None
+        raise led(f"{where}.properties", error) from None
 
 
 def _all_fields() -> set[str]:
@@ -150,13 +183,23 @@ def _all_fields() -> set[str]:
 
 def _kind(name: Any, where: str) -> type[Intervention]:
     if not isinstance(name, str):
-        raise TwinError(f"{where}.properties.{TYPE} is missing: give one of {', '.join(INTERVENTIONS)}")
+        known = ", ".join(INTERVENTIONS)
+        raise TwinError(
+            Words(
+                f"{where}.properties.{TYPE} is missing: give one of {known}", f"{where}.properties.{TYPE} manque : donner l'un de {known}"
+            )
+        )
     wanted = plain(name).replace("_", "").replace(" ", "").replace("-", "")
     for known, kind in INTERVENTIONS.items():
         if known.lower() == wanted:
             return kind
-    near = did_you_mean(name, INTERVENTIONS)
-    raise TwinError(f'{where}.properties.{TYPE} "{name}" is unknown: {near}; allowed: {", ".join(INTERVENTIONS)}')
+    near, known = nearest(name, INTERVENTIONS), ", ".join(INTERVENTIONS)
+    raise TwinError(
+        Words(
+            f'{where}.properties.{TYPE} "{name}" is unknown: {near}; allowed: {known}',
+            f"{where}.properties.{TYPE} « {name} » est inconnu : {near.fr} ; permis : {known}",
+        )
+    )
 
 
 def _is_known(name: str, city: City) -> bool:
@@ -169,31 +212,78 @@ def _is_known(name: str, city: City) -> bool:
 
 def _geometry(geometry: Any, city: City, where: str) -> shapely.Geometry:
     if not isinstance(geometry, dict):
-        raise TwinError(f"{where}.geometry is missing: draw a shape, or name a place of {city.name} in the properties")
+        raise TwinError(
+            Words(
+                f"{where}.geometry is missing: draw a shape, or name a place of {city.name} in the properties",
+                f"{where}.geometry manque : dessiner une forme, ou nommer un lieu de {city.name} dans les propriétés",
+            )
+        )
     try:
         shape = shapely.from_geojson(json.dumps(geometry))
     except (shapely.errors.GEOSException, ValueError, TypeError):
-        raise TwinError(f"{where}.geometry cannot be read: it is no GeoJSON geometry of finite numbers") from None
+        raise TwinError(
+            Words(
+                f"{where}.geometry cannot be read: it is no GeoJSON geometry of finite numbers",
+                f"{where}.geometry est illisible : ce n'est pas une géométrie GeoJSON de nombres finis",
+            )
+        ) from None
     box = shapely.bounds(shape)
     if shape.is_empty or not np.isfinite(box).all():
-        raise TwinError(f"{where}.geometry is empty or has coordinates that are not numbers")
+        raise TwinError(
+            Words(
+                f"{where}.geometry is empty or has coordinates that are not numbers",
+                f"{where}.geometry est vide ou a des coordonnées qui ne sont pas des nombres",
+            )
+        )
     if abs(box[[0, 2]]).max() > 180 or abs(box[[1, 3]]).max() > 90:
-        raise TwinError(f"{where}.geometry is not in longitude/latitude (first corner {box[0]:g}, {box[1]:g}): plans are WGS84")
+        corner = f"{box[0]:g}, {box[1]:g}"
+        raise TwinError(
+            Words(
+                f"{where}.geometry is not in longitude/latitude (first corner {corner}): plans are WGS84",
+                f"{where}.geometry n'est pas en longitude/latitude (premier coin {corner}) : un projet est en WGS84",
+            )
+        )
     local: shapely.Geometry = city.grid.plane.to_local(shapely.force_2d(shape))
     return local
 
 
-def _overlaps(works: Sequence[Work]) -> tuple[Words, ...]:
-    notes = []
+@dataclass(frozen=True)
+class Overlap:
+    """Two interventions that act on the same ground.
+
+    first, second   which of the plan they are, counted from 1
+    size            what they share, as text
+    """
+
+    first: int
+    second: int
+    size: Words
+
+    @property
+    def note(self) -> Words:
+        """The sentence among the notes of a city."""
+        return Words(
+            f"interventions {self.first} and {self.second} overlap on {self.size}: the later one acts on what the earlier one left",
+            f"les interventions {self.first} et {self.second} se recouvrent sur {self.size.fr} : la seconde agit sur ce que la première a "
+            "laissé",
+        )
+
+
+def overlaps(works: Sequence[Work]) -> tuple[Overlap, ...]:
+    """Pairs of works that share ground, in the order of the plan; trees beside a lane and works on one building are no conflict."""
+    found = []
     for (i, a), (j, b) in combinations(enumerate(works, 1), 2):
-        common = intersection(a.where, b.where)
-        shared, unit = (shapely.area(common), "m²") if shapely.area(a.where) and shapely.area(b.where) else (shapely.length(common), "m")
-        if shared > 1 and {a.kind, b.kind} != {"BikeLane", "PlantTrees"} and not {a.kind, b.kind} & ON_BUILDINGS:
-            much = quantity(shared, unit)
-            notes.append(
-                Words(
-                    f"interventions {i} and {j} overlap on {much}: the later one acts on what the earlier one left",
-                    f"les interventions {i} et {j} se recouvrent sur {much.fr} : la seconde agit sur ce que la première a laissé",
-                )
-            )
-    return tuple(notes)
+        if {a.kind, b.kind} != {"BikeLane", "PlantTrees"} and not {a.kind, b.kind} & ON_BUILDINGS:
+            size = _shared(a, b)
+            if size is not None:
+                found.append(Overlap(i, j, size))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _shared(a: Work, b: Work) -> Words | None:
+    """How much ground or length two works share, if any; remembered, since a plan is applied again after every edit."""
+    common = intersection(a.where, b.where)
+    both_areas = shapely.area(a.where) and shapely.area(b.where)
+    shared, unit = (shapely.area(common), "m²") if both_areas else (shapely.length(common), "m")
+    return quantity(shared, unit) if shared > 1 else None

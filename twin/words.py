@@ -1,9 +1,10 @@
 """Sentences in English that carry their French, and numbers written in both manners."""
 
+from collections.abc import Iterable
 from math import floor, isfinite, log10
 from typing import Literal
 
-from twin.errors import TwinError
+from twin.errors import TwinError, did_you_mean
 
 Language = Literal["en", "fr"]
 LANGUAGES: tuple[Language, ...] = ("en", "fr")
@@ -32,12 +33,26 @@ class Words(str):
         return self.fr if checked(lang) == "fr" else str(self)
 
 
+def nearest(name: str, known: Iterable[str]) -> Words:
+    """The end of an error sentence in both languages: the nearest known names."""
+    names = list(known)
+    return Words(did_you_mean(name, names), did_you_mean(name, names, lang="fr"))
+
+
+def led(by: str, error: TwinError) -> TwinError:
+    """The same refusal, led by where it happened: "plan.geojson, features[1]: …"; `by` may be Words."""
+    by_fr = by.fr if isinstance(by, Words) else by
+    return TwinError(Words(f"{by}: {error}", f"{by_fr} : {error.to('fr')}"))
+
+
 def checked(lang: str) -> Language:
     """`lang` when it is a language we speak, else a TwinError."""
     for known in LANGUAGES:
         if lang == known:
             return known
-    raise TwinError(f'language "{lang}" is not available: choose "en" or "fr"')
+    raise TwinError(
+        Words(f'language "{lang}" is not available: choose "en" or "fr"', f"pas de langue « {lang} » : choisir « en » ou « fr »")
+    )
 
 
 def number(value: float, digits: int = 0, lang: str = "en", sign: bool = False) -> str:

@@ -154,6 +154,33 @@ def test_preview_tells_and_keeps_nothing(client: TestClient) -> None:
     assert "does not fit" in refused.json()["error"]
 
 
+def test_refusals_are_told_in_the_language_of_the_page(client: TestClient) -> None:
+    state = session(client)
+    known = {"session": state["session"], "rev": state["rev"]}
+    wide = {"type": "Feature", "geometry": None, "properties": {"intervention": "BikeLane", "along": "Avenue Basse", "width": 4}}
+    bad = {"type": "FeatureCollection", "features": [PARKING, {**TREES, "properties": {"intervention": "PlantTreez"}}]}
+    orders = [
+        ("preview", {"feature": wide}), ("edit", {"op": "add", "feature": wide}), ("edit", {"op": "undo"}), ("edit", {"op": "redo"}),
+        ("edit", {"op": "clear"}), ("edit", {"op": "remove", "index": 4}), ("edit", {"op": "rename", "name": " "}), ("edit", {"op": "dance"}),
+        ("edit", {"op": "clear", "rev": "x"}), ("edit", {"op": "clear", "rev": 7}), ("edit", {"op": "clear", "session": "nobody"}),
+        ("plan", {"plan": bad}), ("plan", {"plan": {"type": "FeatureCollection", "features": [3]}}), ("plan", {"plan": 3}), ("sure", {}),
+    ]  # fmt: skip
+    for what, body in orders:
+        told = {lang: client.post(f"/api/{what}", json=known | body | {"lang": lang}) for lang in ("en", "fr")}
+        english, french = (told[lang].json()["error"] for lang in ("en", "fr"))
+        assert told["fr"].status_code == told["en"].status_code >= 400
+        assert french.strip()
+        assert french != english, english
+    loaded = client.post("/api/plan", json=known | {"plan": bad, "lang": "fr"}).json()["error"]
+    assert "features[1]" in loaded
+    assert "est inconnu : peut-être « PlantTrees » ?" in loaded
+    for query in ({"key": "cost", "side": "after"}, {"key": "runoff", "side": "sideways"}):
+        answers = [client.get("/api/layer", params=known | query | {"lang": lang}).json()["error"] for lang in ("en", "fr")]
+        assert answers[0] != answers[1]
+    foreign = [client.get(f"/api/card?lang={lang}", headers={"host": "evil.example"}).json()["error"] for lang in ("en", "fr")]
+    assert foreign[0] != foreign[1]
+
+
 def test_plans_are_loaded_and_saved(client: TestClient, square: City) -> None:
     plan = Plan("Parking", [Depave(where="Grand Parking", to="shrubs")])
     state = session(client)

@@ -8,10 +8,11 @@ import pytest
 
 from tests.plots.test_palette import VISION, apart, contrast
 from twin.interventions import INTERVENTIONS
+from twin.interventions.fields import FIELDS
 from twin.plots import style
 from twin.plots.stress_map import COLOURS as STRESS_COLOURS
 from twin.studio.catalogue import HIDDEN, catalogue, field_label, fields_of, option_label
-from twin.studio.words import FIELDS, OPTIONS, PAGE
+from twin.studio.words import OPTIONS, PAGE
 
 PAGE_FILES = {item.name: item.read_text(encoding="utf-8") for item in files("twin.studio").joinpath("page").iterdir()}
 CSS = PAGE_FILES["studio.css"] + PAGE_FILES["panels.css"]

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 
 import typer
@@ -28,19 +29,20 @@ def typed() -> Iterator[None]:
     try:
         yield
     except TwinError as error:
-        raise Mistyped(str(error)) from None
+        raise Mistyped(*error.args) from None
 
 
 class Commands(TyperGroup):
     """The commands, with errors told in one sentence."""
 
     def invoke(self, ctx: Any) -> Any:
+        lang = "fr" if "--lang=fr" in ctx.args or ("--lang", "fr") in pairwise(ctx.args) else "en"
         try:
             return super().invoke(ctx)
         except TwinError as error:
             if debugging():
                 raise
-            say(f"twin: {error}")
+            say(f"twin: {error.to(lang)}")
             raise typer.Exit(MISTYPED if isinstance(error, Mistyped) else BAD_DATA) from None
         except MemoryError:
             say("twin: not enough memory: use a larger --cell, or cut out a part of the map with --bounds west,south,east,north")

@@ -1,6 +1,5 @@
 """Intervention: one thing people do to a city. A frozen, validated value that turns one city into another."""
 
-from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar
 
 import numpy as np
@@ -10,7 +9,8 @@ from shapely.geometry.base import BaseGeometry
 
 from twin.city import City
 from twin.covers import BY_KEY
-from twin.errors import TwinError, did_you_mean
+from twin.errors import TwinError
+from twin.interventions.refusing import sentence
 from twin.overlay import difference, intersection, polygonal, union
 from twin.words import Words, quantity
 from twin.works import Cost, Work
@@ -20,12 +20,19 @@ def _shape(value: Any) -> Any:
     """A place name, or a shape that is valid, finite and not empty."""
     if isinstance(value, str):
         if not value.strip():
-            raise ValueError("is empty: give a shape in local metres or the name of a place")
+            raise TwinError(
+                Words("is empty: give a shape in local metres or the name of a place", "c'est vide : donner une forme ou le nom d'un lieu")
+            )
         return value
     if not isinstance(value, BaseGeometry):
-        raise ValueError(f"is {type(value).__name__}: give a shapely shape in local metres or the name of a place")
+        raise TwinError(
+            Words(
+                f"is {type(value).__name__}: give a shapely shape in local metres or the name of a place",
+                "ce n'est pas une forme : donner une forme ou le nom d'un lieu",
+            )
+        )
     if value.is_empty or not np.isfinite(shapely.get_coordinates(value)).all():
-        raise ValueError("is an empty or unbounded shape")
+        raise TwinError(Words("is an empty or unbounded shape", "la forme est vide ou sans bornes"))
     return value if value.is_valid else shapely.make_valid(value)
 
 
@@ -48,12 +55,17 @@ class Intervention(BaseModel):
     def __init__(self, *shape: Any, **fields: Any) -> None:
         if shape:
             if len(shape) > 1 or self.shape_fields[0] in fields:
-                raise TwinError(f"{type(self).__name__} takes one shape; name the other settings: {', '.join(type(self).model_fields)}")
+                kind, known = type(self).__name__, ", ".join(type(self).model_fields)
+                raise TwinError(
+                    Words(
+                        f"{kind} takes one shape; name the other settings: {known}", f"{kind} prend une forme ; nommer le reste : {known}"
+                    )
+                )
             fields[self.shape_fields[0]] = shape[0]
         try:
             super().__init__(**fields)
         except ValidationError as error:
-            raise TwinError(_sentence(type(self), error)) from None
+            raise TwinError(sentence(type(self), error)) from None
 
     @classmethod
     def __pydantic_init_subclass__(cls, **options: Any) -> None:
@@ -81,10 +93,22 @@ class Intervention(BaseModel):
             given = getattr(self, field)
             if given is not None:
                 return city.place(given) if isinstance(given, str) else given
-        raise TwinError(f"{type(self).__name__} needs {' or '.join(self.shape_fields)}: a shape in local metres or the name of a place")
+        kind, fields, champs = type(self).__name__, " or ".join(self.shape_fields), " ou ".join(self.shape_fields)
+        raise TwinError(
+            Words(
+                f"{kind} needs {fields}: a shape in local metres or the name of a place",
+                f"{self.label.fr} : il manque {champs}, une forme ou le nom d'un lieu",
+            )
+        )
 
 
 INTERVENTIONS: dict[str, type[Intervention]] = {}
+
+
+def refused(who: str, en: str, fr: str) -> TwinError:
+    """What the intervention `who` refuses, led by its name: in French by what the page calls it."""
+    called = INTERVENTIONS[who].label.fr if who in INTERVENTIONS else who
+    return TwinError(Words(f"{who}: {en}", f"{called} : {fr}"))
 
 
 def total(costs: Any) -> Cost:
@@ -101,7 +125,13 @@ def area_in(shape: shapely.Geometry, city: City, who: str) -> shapely.Geometry:
     """The polygons of `shape` inside the map, or a TwinError when it has no area."""
     polygons = polygonal(shape)
     if not len(polygons):
-        raise TwinError(f"{who} needs an area, not a {shape.geom_type}: draw a polygon, or give the name of a square, car park or yard")
+        called = INTERVENTIONS[who].label.fr if who in INTERVENTIONS else who
+        raise TwinError(
+            Words(
+                f"{who} needs an area, not a {shape.geom_type}: draw a polygon, or give the name of a square, car park or yard",
+                f"{called} : il faut une surface ; dessinez-la, ou donnez le nom d'une place, d'un parking ou d'une cour",
+            )
+        )
     return intersection(union(polygons), city.grid.box)
 
 
@@ -126,27 +156,3 @@ def listed(areas: dict[str, float]) -> Words:
     largest_first = sorted(areas.items(), key=lambda item: -item[1])
     parts = [(BY_KEY[key].label, quantity(area, "m²")) for key, area in largest_first]
     return Words(", ".join(f"{name.lower()} {area}" for name, area in parts), ", ".join(f"{n.fr.lower()} {a.fr}" for n, a in parts))
-
-
-def _sentence(kind: type[Intervention], error: ValidationError) -> str:
-    """The most telling validation error as one clear sentence: a misspelt field explains a missing one."""
-    first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
-    field = ".".join(str(part) for part in first["loc"])
-    if not field:
-        return str(first["msg"]).removeprefix("Value error, ")
-    if first["type"] == "extra_forbidden":
-        return f'{kind.__name__} has no "{field}": {did_you_mean(field, kind.model_fields)}'
-    if first["type"] == "missing":
-        return f'{kind.__name__} needs "{field}": {kind.model_fields[field].description or "see its docstring"}'
-    message = first["msg"].removeprefix("Value error, ").replace("Input should", "should")
-    if first["type"] == "literal_error":
-        allowed = [str(a) for a in _literal_values(kind, field)]
-        near = did_you_mean(str(first["input"]), allowed)
-        return f'{kind.__name__}: {field} cannot be "{first["input"]}": {near}; allowed: {", ".join(allowed)}'
-    return f"{kind.__name__}: {field} {message}" + ("" if first["type"] == "value_error" else f", not {first['input']!r}")
-
-
-def _literal_values(kind: type[Intervention], field: str) -> Sequence[Any]:
-    annotation = kind.model_json_schema()["properties"].get(field, {})
-    options = annotation.get("enum") or [v for part in annotation.get("anyOf", ()) for v in part.get("enum", ())]
-    return list(options)

@@ -8,14 +8,14 @@ from pydantic import BeforeValidator, Field
 
 from twin.city import City
 from twin.errors import TwinError
-from twin.interventions.base import nothing_done
+from twin.interventions.base import nothing_done, refused
 from twin.interventions.prices import PRICES
-from twin.interventions.sections import VERGE, Sides, column, described, freed, taken, verge_share, verge_strip, what_fits
+from twin.interventions.sections import REPLACES_FR, VERGE, Sides, column, described, freed, taken, verge_share, verge_strip, what_fits
 from twin.interventions.stretches import StreetIntervention, middle_line, named, stretches
 from twin.land import Land
 from twin.overlay import union
 from twin.streets import Streets, space_length
-from twin.words import Words, quantity
+from twin.words import Words, number, quantity
 from twin.works import Cost, Work
 
 REPLACES = Literal["parking", "car lane", "verge", "nothing"]
@@ -25,12 +25,6 @@ CHANGED = (
     "two_way_track",
 )  # fmt: skip
 KERB = 0.5  # m, between a track and the cars
-REPLACES_FR = {
-    "parking": "à la place du stationnement",
-    "car lane": "à la place d'une voie de circulation",
-    "verge": "à la place de l'accotement",
-    "nothing": "sans rien retirer",
-}
 STYLES: dict[str, Words] = {
     "painted": Words("Bike lane", "Bande cyclable"),
     "separated": Words("Separated bike track", "Piste cyclable séparée"),
@@ -71,11 +65,20 @@ class BikeLane(StreetIntervention):
     def carry_out(self, city: City) -> City:
         given = self.given
         if isinstance(given, shapely.Geometry) and shapely.area(given) > 0:
-            raise TwinError("BikeLane: where needs a line along a street, not a point or an area")
+            raise refused(
+                "BikeLane",
+                "where needs a line along a street, not a point or an area",
+                "il faut une ligne le long d'une rue, ni point ni surface",
+            )
         rows, length = stretches(city, given, "BikeLane")
         streets, what = city.streets, STYLES[self.style]
         if self.style == "contraflow" and not (streets.oneway[rows] != 0).any():
-            raise TwinError(f"BikeLane: a contraflow lane needs a one-way street; {described(streets, int(rows[0]))}, both ways")
+            section = described(streets, int(rows[0]))
+            raise refused(
+                "BikeLane",
+                f"a contraflow lane needs a one-way street; {section}, both ways",
+                f"un double-sens cyclable demande une rue à sens unique ; {section.fr}, à double sens",
+            )
         laned = [int(r) for r in rows if self._laned(streets, int(r))]
         if len(laned) == len(rows):
             return nothing_done(city, "BikeLane", what, Words("there is a bike lane already", "il y a déjà une bande cyclable"))
@@ -83,7 +86,7 @@ class BikeLane(StreetIntervention):
         good, has = sum(length[r] for r in fits), sum(length[r] for r in laned)
         gap = sum(length.values()) - good - has
         if good < gap:
-            raise TwinError(self._too_narrow(streets, max(set(length) - set(laned), key=lambda r: length[r])))
+            raise self._too_narrow(streets, max(set(length) - set(laned), key=lambda r: length[r]))
         changed, spaces, metres = self.laid(streets, fits, length)
         land, paved = self._paved_verge(city, fits)
         name = named(city, given, rows)
@@ -131,12 +134,20 @@ class BikeLane(StreetIntervention):
         room = freed(city.streets, row, sides, self.replaces) if sides else {}
         return tuple(s for s, wide in room.items() if wide >= self._room - 1e-9)
 
-    def _too_narrow(self, streets: Streets, row: int) -> str:
-        section = described(streets, row)
+    def _too_narrow(self, streets: Streets, row: int) -> TwinError:
+        section, room = described(streets, row), number(self._room, 1, "fr")
         if self.replaces == "verge":
-            return f"BikeLane: no verge {self._room:g} m wide beside most of the street; {section}"
+            return refused(
+                "BikeLane",
+                f"no verge {self._room:g} m wide beside most of the street; {section}",
+                f"pas d'accotement de {room} m le long de presque toute la rue ; {section.fr}",
+            )
         fitting = what_fits(streets, row, self._wanted(streets, row) or ("left", "right"))
-        return f'BikeLane: a lane of {self._room:g} m that replaces "{self.replaces}" does not fit: {section}. What fits: {fitting}'
+        return refused(
+            "BikeLane",
+            f'a lane of {self._room:g} m that replaces "{self.replaces}" does not fit: {section}. What fits: {fitting}',
+            f"une bande de {room} m {REPLACES_FR[self.replaces]} ne tient pas : {section.fr}. Ce qui tient : {fitting.fr}",
+        )
 
     def laid(self, streets: Streets, fits: dict[int, Sides], length: dict[int, float]) -> tuple[Streets, float, float]:
         """Streets with the lane, parking spaces lost, and metres of lane laid."""

@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 from pydantic import BeforeValidator, Field
 
 from twin.city import City
-from twin.errors import TwinError, did_you_mean, plain
-from twin.interventions.base import Intervention, Where, area_in
+from twin.errors import TwinError, plain
+from twin.interventions.base import Intervention, Where, area_in, refused
 from twin.overlay import union
 from twin.stock.shells import shells_of
-from twin.words import Words, quantity
+from twin.words import Words, nearest, quantity
 
 Rows = NDArray[np.intp]
 
@@ -22,7 +22,12 @@ def _several(value: Any) -> Any:
         return None
     names = (value,) if isinstance(value, str) else value
     if not isinstance(names, (list, tuple)) or not names or not all(isinstance(name, str) and name.strip() for name in names):
-        raise ValueError("needs names or ids of buildings, such as ['École Pasteur', 'way/12']")
+        raise TwinError(
+            Words(
+                "needs names or ids of buildings, such as ['École Pasteur', 'way/12']",
+                "il faut des noms ou identifiants de bâtiments, comme ['École Pasteur', 'way/12']",
+            )
+        )
     return tuple(names)
 
 
@@ -37,7 +42,11 @@ class BuildingIntervention(Intervention):
 
     def model_post_init(self, _context: object) -> None:
         if self.where is None and self.buildings is None:
-            raise TwinError(f"{type(self).__name__}: give where (an area or the name of a place) or buildings (their names or ids)")
+            raise refused(
+                type(self).__name__,
+                "give where (an area or the name of a place) or buildings (their names or ids)",
+                "donner where (une surface ou le nom d'un lieu) ou buildings (leurs noms ou identifiants)",
+            )
 
     def shape(self, city: City) -> shapely.Geometry:
         """The area, or the footprints of the named buildings [m]."""
@@ -67,8 +76,12 @@ def named_rows(city: City, names: tuple[str, ...], who: str) -> Rows:
     rows: list[int] = []
     for name in names:
         if plain(name) not in known:
-            near = did_you_mean(name, [*(n for n in buildings.names if n), *buildings.ids])
-            raise TwinError(f'{who}: no building of {city.name} is called "{name}": {near}')
+            near = nearest(name, [*(n for n in buildings.names if n), *buildings.ids])
+            raise refused(
+                who,
+                f'no building of {city.name} is called "{name}": {near}',
+                f"aucun bâtiment de {city.name} ne s'appelle « {name} » : {near.fr}",
+            )
         rows += known[plain(name)]
     return np.unique(np.array(rows, dtype=np.intp))
 

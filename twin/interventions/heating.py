@@ -4,11 +4,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twin.city import City
-from twin.errors import TwinError, did_you_mean, plain
+from twin.errors import plain
+from twin.interventions.base import refused
 from twin.materials import SYSTEMS
 from twin.parameter import default
 from twin.tags.built import dwellings_of
-from twin.words import Words
+from twin.words import Words, nearest
 from twin.works import Cost
 
 Rows = NDArray[np.intp]
@@ -21,7 +22,12 @@ def system_key(value: object, who: str) -> str:
     for key, row in SYSTEMS.items():
         if wanted in (key, *(plain(label).replace(" ", "_") for label in (row.labels, row.labels.fr))):
             return key
-    raise TwinError(f'{who}: system cannot be "{value}": {did_you_mean(wanted, SYSTEMS)}; allowed: {", ".join(SYSTEMS)}')
+    near, allowed = nearest(wanted, SYSTEMS), ", ".join(SYSTEMS)
+    raise refused(
+        who,
+        f'system cannot be "{value}": {near}; allowed: {allowed}',
+        f"le chauffage ne peut pas être « {value} » : {near.fr} ; permis : {allowed}",
+    )
 
 
 def dwelling_equivalents(city: City, rows: Rows) -> float:

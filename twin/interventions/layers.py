@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from twin.errors import TwinError, did_you_mean, plain
+from twin.errors import plain
+from twin.interventions.base import refused
 from twin.materials import INSULANTS, PLACES, WINDOWS, Insulant, Place, Window
 from twin.parameter import Parameter
-from twin.words import Words
+from twin.words import Words, nearest, quantity
 from twin.works import Cost
 
 THICKEST = 0.6  # m that can be fixed to a building
@@ -79,15 +80,24 @@ def layer(
     at = PLACES[place]
     insulant = INSULANTS[material or at.usual]
     if place not in insulant.places:
-        fit = ", ".join(key for key, row in INSULANTS.items() if place in row.places)
-        raise TwinError(f"{who}: {insulant.key} does not go to {at.labels.lower()}: what fits is {fit}")
+        fit = [row for row in INSULANTS.values() if place in row.places]
+        raise refused(
+            who,
+            f"{insulant.key} does not go to {at.labels.lower()}: what fits is {', '.join(row.key for row in fit)}",
+            f"{insulant.labels.fr.lower()} ne convient pas ({at.labels.fr.lower()}) ; ce qui convient : "
+            f"{', '.join(row.labels.fr.lower() for row in fit)}",
+        )
     if thickness is None:
         wanted = float(at.resistance) if target_r is None else target_r
         thickness = wanted * float(insulant.conductivity)
         if thickness > THICKEST:
-            raise TwinError(
-                f"{who}: {wanted:g} m²·K/W take {100 * thickness:.0f} cm of {insulant.key}, more than the {100 * THICKEST:.0f} cm that can "
-                f"be fixed; ask for at most {THICKEST / float(insulant.conductivity):.1f} m²·K/W"
+            most = quantity(THICKEST / float(insulant.conductivity), "m²·K/W", 1)
+            raise refused(
+                who,
+                f"{wanted:g} m²·K/W take {100 * thickness:.0f} cm of {insulant.key}, more than the {100 * THICKEST:.0f} cm that can "
+                f"be fixed; ask for at most {most}",
+                f"{quantity(wanted, 'm²·K/W', 1).fr} demandent {100 * thickness:.0f} cm ({insulant.labels.fr.lower()}), plus que les "
+                f"{100 * THICKEST:.0f} cm que l'on peut fixer ; demander {most.fr} au plus",
             )
     return Layer(at, insulant, thickness)
 
@@ -99,4 +109,5 @@ def material_key(name: str, who: str = "Renovate") -> str:
     for key, row in rows.items():
         if wanted in (key, *(plain(label).replace("-", "_").replace(" ", "_") for label in (row.labels, row.labels.fr))):
             return key
-    raise TwinError(f'{who}: no material is called "{name}": {did_you_mean(wanted, rows)}')
+    near = nearest(wanted, rows)
+    raise refused(who, f'no material is called "{name}": {near}', f"aucun matériau ne s'appelle « {name} » : {near.fr}")

@@ -10,8 +10,7 @@ from scipy.spatial import cKDTree
 
 from twin.city import City
 from twin.covers import BY_KEY, GROUND
-from twin.errors import TwinError
-from twin.interventions.base import Intervention, Where, nothing_done
+from twin.interventions.base import Intervention, Where, nothing_done, refused
 from twin.interventions.prices import PRICES
 from twin.models.trees import crown_diameter, known_species
 from twin.overlay import Shapes, polygonal, union
@@ -53,7 +52,11 @@ class PlantTrees(Intervention):
 
     def model_post_init(self, _context: object) -> None:
         if (self.where is None) == (self.along is None):
-            raise TwinError("PlantTrees: give either along (a street name or line) or where (a polygon or place name), not both")
+            raise refused(
+                "PlantTrees",
+                "give either along (a street name or line) or where (a polygon or place name), not both",
+                "donner along (une rue ou une ligne) ou where (une surface ou un lieu), pas les deux",
+            )
 
     def carry_out(self, city: City) -> City:
         kind = known_species(self.species).label
@@ -91,7 +94,9 @@ class PlantTrees(Intervention):
         else:
             lines = shapely.get_parts(shapely.get_parts(np.array([self.along], dtype=object)))
             if not (shapely.get_type_id(lines) == shapely.GeometryType.LINESTRING).all():
-                raise TwinError("PlantTrees: along needs a line, not an area; use where= for one")
+                raise refused(
+                    "PlantTrees", "along needs a line, not an area; use where= for one", "along demande une ligne, pas une surface"
+                )
         return np.concatenate([_every(line, self.spacing) for line in lines if line.length > 0] or [np.empty((0, 2))])
 
     def _pattern(self, city: City) -> np.ndarray:
@@ -99,10 +104,16 @@ class PlantTrees(Intervention):
         shape = self.shape(city)
         area: Shapes = polygonal(shape)
         if not len(area):
-            raise TwinError(f"PlantTrees: where needs an area, not a {shape.geom_type}; use along= for a line or street")
+            raise refused(
+                "PlantTrees", f"where needs an area, not a {shape.geom_type}; use along= for a line or street", "where demande une surface"
+            )
         minx, miny, maxx, maxy = shape.bounds
         if (maxx - minx) * (maxy - miny) / self.spacing**2 > 1e6:
-            raise TwinError(f"PlantTrees: over a million trees at {self.spacing:g} m: draw a smaller area or a larger spacing")
+            raise refused(
+                "PlantTrees",
+                f"over a million trees at {self.spacing:g} m: draw a smaller area or a larger spacing",
+                f"plus d'un million d'arbres à {self.spacing:g} m : dessiner une surface plus petite ou espacer davantage",
+            )
         xs = np.arange(minx + self.spacing / 2, maxx, self.spacing)
         ys = np.arange(miny + self.spacing / 2, maxy, self.spacing)
         spots = np.stack([a.ravel() for a in np.meshgrid(xs, ys)], axis=1)

@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 from pydantic import BeforeValidator, Field
 
 from twin.city import City
-from twin.errors import TwinError, did_you_mean
-from twin.interventions.base import nothing_done
+from twin.interventions.base import nothing_done, refused
 from twin.interventions.chosen_buildings import BuildingIntervention, Rows, called, nothing_there
 from twin.interventions.heating import dwelling_equivalents, system_costs, system_key
 from twin.interventions.layers import THICKEST, Layer, layer, material_key
@@ -18,11 +17,12 @@ from twin.interventions.telling import spent
 from twin.materials import ELEMENTS, INSULANTS, SYSTEMS, WINDOWS
 from twin.overlay import union
 from twin.stock.zones_of import Envelopes, envelopes_of
-from twin.words import Words, quantity
+from twin.words import Words, nearest, quantity
 from twin.works import Cost, Work
 
 Array = NDArray[np.float64]
 ELEMENT = Literal["wall", "roof", "floor", "windows", "all"]
+ELEMENTS_FR = {"wall": "un mur", "roof": "un toit", "floor": "un plancher", "windows": "une fenêtre", "all": "l'ensemble"}
 USUAL_WINDOW = "timber_double"
 TITLES: dict[str, Words] = {"windows": Words("New windows", "Nouvelles fenêtres"), "all": Words("Renovate", "Rénover")}
 
@@ -80,14 +80,22 @@ class Renovate(BuildingIntervention):
     def model_post_init(self, context: object) -> None:
         super().model_post_init(context)
         if self.thickness is not None and self.target_r is not None:
-            raise TwinError("Renovate: give either thickness or target_r, not both")
+            raise refused("Renovate", "give either thickness or target_r, not both", "donner l'épaisseur ou la résistance, pas les deux")
         if self.element == "windows" and (self.thickness or self.target_r):
-            raise TwinError("Renovate: windows have no thickness or target_r; choose a window as material")
+            raise refused(
+                "Renovate",
+                "windows have no thickness or target_r; choose a window as material",
+                "une fenêtre n'a ni épaisseur ni résistance ajoutée ; choisir une fenêtre comme matériau",
+            )
         if self.material is not None:
             object.__setattr__(self, "material", material_key(self.material))
             if (self.material in WINDOWS) != (self.element == "windows") and self.element != "all":
-                fit = did_you_mean(self.material or "", WINDOWS if self.element == "windows" else INSULANTS)
-                raise TwinError(f'Renovate: "{self.material}" is nothing for the element {self.element}: {fit}')
+                fit = nearest(self.material or "", WINDOWS if self.element == "windows" else INSULANTS)
+                raise refused(
+                    "Renovate",
+                    f'"{self.material}" is nothing for the element {self.element}: {fit}',
+                    f"« {self.material} » ne convient pas à {ELEMENTS_FR[self.element]} : {fit.fr}",
+                )
         for name in self.elements:
             if name != "windows":
                 self.layer_of(name)  # refused here, not when it is carried out

@@ -7,11 +7,18 @@ from twin.city import City
 from twin.overlay import difference
 from twin.parameter import Parameter
 from twin.streets import Streets, parking_strip
+from twin.words import Words, quantity
 
 Sides = tuple[str, ...]
 VERGE = ("lawn", "meadow", "shrubs", "bare_soil", "gravel")
 NARROWEST_LANE = Parameter(2.75, 2.5, 3.0, "m", "cerema_lanes", "urban lanes at 30 to 50 km/h", False, "narrowest lane for cars")
 NARROWEST_BIKE = 1.2  # m, below which nothing is offered
+BOTH, ON = Words("on both sides", "de chaque côté"), {"left": Words("on the left", "à gauche"), "right": Words("on the right", "à droite")}
+REPLACES_FR = {
+    "parking": "à la place du stationnement", "car lane": "à la place d'une voie de circulation", "verge": "à la place de l'accotement",
+    "nothing": "sans rien retirer",
+}  # fmt: skip
+PARKING_FR = {"none": "aucun", "parallel": "en long", "diagonal": "en épi", "perpendicular": "en bataille"}
 
 
 def column(streets: Streets, name: str, row: int, side: str) -> str:
@@ -60,21 +67,29 @@ def verge_share(city: City, row: int, side: str, width: float) -> float:
     return float(shapely.area(inside).sum() / area) if area else 0.0
 
 
-def described(streets: Streets, row: int) -> str:
+def described(streets: Streets, row: int) -> Words:
     """The section of one stretch in words."""
     name = streets.names[row] or streets.ids[row]
-    left, right = streets.parking_left[row] or "none", streets.parking_right[row] or "none"
-    return f"{name} is {streets.width[row]:.1f} m wide with {streets.lanes[row]:g} car lanes, parking left: {left}, right: {right}"
+    left, right = (str(getattr(streets, f"parking_{side}")[row]) or "none" for side in ("left", "right"))
+    wide, lanes = quantity(float(streets.width[row]), "m", 1), f"{streets.lanes[row]:g}"
+    return Words(
+        f"{name} is {streets.width[row]:.1f} m wide with {lanes} car lanes, parking left: {left}, right: {right}",
+        f"{name} : {wide.fr} de large, {lanes} voie(s) de circulation, stationnement à gauche : {PARKING_FR.get(left, left)}, "
+        f"à droite : {PARKING_FR.get(right, right)}",
+    )
 
 
-def what_fits(streets: Streets, row: int, sides: Sides) -> str:
+def what_fits(streets: Streets, row: int, sides: Sides) -> Words:
     """What the section could give instead."""
     options = []
     for what in ("parking", "car lane", "nothing"):
         for some in (sides, ("right",), ("left",)) if len(sides) > 1 else (sides,):
             room = freed(streets, row, some, what)
             if room and min(room.values()) >= NARROWEST_BIKE:
-                where = "on both sides" if len(room) > 1 else f"on the {next(iter(room))}"
-                options.append(f'replaces="{what}" frees {np.floor(10 * min(room.values())) / 10:.1f} m {where}')
+                where = BOTH if len(room) > 1 else ON[next(iter(room))]
+                wide = quantity(np.floor(10 * min(room.values())) / 10, "m", 1)
+                options.append(Words(f'replaces="{what}" frees {wide} {where}', f"{REPLACES_FR[what]}, {wide.fr} {where.fr}"))
                 break
-    return "; ".join(options) or "no lane of 1.2 m or more fits in this section"
+    if not options:
+        return Words("no lane of 1.2 m or more fits in this section", "aucune bande de 1,2 m ou plus dans ce profil")
+    return Words("; ".join(options), " ; ".join(option.fr for option in options))

@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from twin.city import City
-from twin.errors import TwinError
-from twin.interventions.base import Intervention, Where
+from twin.interventions.base import Intervention, Where, refused
 from twin.overlay import intersection
 
 Rows = NDArray[np.intp]
@@ -27,7 +26,11 @@ class StreetIntervention(Intervention):
 
     def model_post_init(self, _context: object) -> None:
         if (self.where is None) == (self.along is None):
-            raise TwinError(f"{type(self).__name__}: give either along (a street name) or where (a line or an area), not both")
+            raise refused(
+                type(self).__name__,
+                "give either along (a street name) or where (a line or an area), not both",
+                "donner along (le nom d'une rue) ou where (une ligne ou une surface), pas les deux",
+            )
 
     @property
     def given(self) -> object:
@@ -46,16 +49,24 @@ def stretches(city: City, given: object, who: str) -> tuple[Rows, dict[int, floa
     if isinstance(given, str):
         rows = np.array([r for r in city.street(given) if not streets.is_path[r]], dtype=np.intp)
         if not len(rows):
-            raise TwinError(f'{who}: "{given}" is a path without a carriageway in {city.name}')
+            raise refused(who, f'"{given}" is a path without a carriageway in {city.name}', f"« {given} » est un chemin sans chaussée")
         return rows, {int(r): float(streets.length[r]) for r in rows}
     if not isinstance(given, shapely.Geometry) or shapely.length(given) == 0:
-        raise TwinError(f"{who}: where needs a line along a street, or an area, not a point")
+        raise refused(
+            who,
+            "where needs a line along a street, or an area, not a point",
+            "il faut une ligne le long d'une rue ou une surface, pas un point",
+        )
     is_area = shapely.area(given) > 0
     rows, within = _along(city, given if is_area else shapely.buffer(given, ON_IT))
     if not is_area and within[rows].sum() < MOSTLY * shapely.length(given):  # not taken from the map, but drawn by hand
         rows, within = _along(city, shapely.buffer(given, SNAP))
     if not len(rows) and not is_area:
-        raise TwinError(f"{who}: the line follows no street of {city.name} within {SNAP:g} m: draw it along a street")
+        raise refused(
+            who,
+            f"the line follows no street of {city.name} within {SNAP:g} m: draw it along a street",
+            f"la ligne ne suit aucune rue de {city.name} à moins de {SNAP:g} m : tracez-la le long d'une rue",
+        )
     return rows, {int(r): float(streets.length[r]) for r in rows}
 
 

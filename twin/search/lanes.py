@@ -14,7 +14,8 @@ from twin.city import City, Progress
 from twin.comparison import price_range
 from twin.errors import TwinError, did_you_mean
 from twin.evaluation import Assumptions, evaluate
-from twin.interventions.bike_lane import REPLACES_FR, STYLES, BikeLane
+from twin.interventions.bike_lane import STYLES, BikeLane
+from twin.interventions.sections import REPLACES_FR
 from twin.mobility.coefficients import travel_with
 from twin.mobility.traffic import Traffic, traffic
 from twin.models.pareto import nondominated, spread

@@ -5,10 +5,11 @@ from typing import Any
 from twin.covers import BY_KEY
 from twin.interventions import INTERVENTIONS, Intervention
 from twin.interventions.chosen_buildings import BuildingIntervention
+from twin.interventions.fields import FIELDS
 from twin.interventions.stretches import StreetIntervention
 from twin.materials import INSULANTS, SYSTEMS, WINDOWS
 from twin.models.trees import SPECIES
-from twin.studio.words import FIELDS, OPTIONS
+from twin.studio.words import OPTIONS
 from twin.words import LANGUAGES, Words
 
 HIDDEN = ("buildings",)  # fields that drawing on the map takes the place of

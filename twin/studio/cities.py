@@ -11,6 +11,7 @@ from twin.errors import TwinError
 from twin.evaluation import Reading, evaluate
 from twin.interventions import Intervention
 from twin.metrics import METRICS
+from twin.words import led
 
 KEPT = 24  # cities that are remembered; older ones are made again when undo goes back to them
 PARTS = ("land", "trees", "streets", "fabric", "works")  # of a city, that interventions renew
@@ -35,7 +36,7 @@ class Cities:
                 try:
                     city = wanted[end - 1].apply(city)
                 except TwinError as error:
-                    raise TwinError(f"intervention {end}: {error}" if len(wanted) > 1 else str(error)) from None
+                    raise (led(f"intervention {end}", error) if len(wanted) > 1 else error) from None
                 self._remember(wanted[:end], city)
             return city
 

@@ -20,6 +20,7 @@ MOST_DESKS = 16  # the one not used for longest goes first
 AT_ONCE = 0.045  # s, given to metrics before an edit is answered
 PAUSE = 0.005  # s
 NAMELESS = Words("My plan", "Mon projet")
+GONE = Words("this session is not known (any more): reload the page", "cette session n'est pas (ou plus) connue : rechargez la page")
 
 
 class Stale(Exception):
@@ -80,7 +81,7 @@ class Room:
         """The desk of this id; a TwinError when there is none (any more)."""
         with self._lock:
             if not isinstance(id_, str) or id_ not in self._desks:
-                raise TwinError("this session is not known (any more): reload the page")
+                raise TwinError(GONE)
             self._desks.move_to_end(id_)
             return self._desks[id_]
 

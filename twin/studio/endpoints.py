@@ -28,6 +28,7 @@ from twin.words import Language, Words, checked
 
 Answer = Callable[[Room, dict[str, Any]], Response]
 SIDES = ("before", "after", "change")
+OPS = "add, remove, replace, rename, clear, undo, redo"
 BARE: dict[str, Callable[[State], State]] = {"undo": states.undone, "redo": states.redone, "clear": states.cleared}
 
 
@@ -88,7 +89,12 @@ def _changed(room: Room, desk: Desk, rev: int, how: Callable[[State], State], la
 def _rev(asked: dict[str, Any]) -> int:
     rev = asked.get("rev")
     if isinstance(rev, bool) or not isinstance(rev, int):
-        raise TwinError("an edit says on which version of the plan it was made: rev, a whole number")
+        raise TwinError(
+            Words(
+                "an edit says on which version of the plan it was made: rev, a whole number",
+                "une modification dit sur quelle version du projet elle porte : rev, un nombre entier",
+            )
+        )
     return rev
 
 
@@ -104,7 +110,7 @@ def _change(room: Room, asked: dict[str, Any]) -> Callable[[State], State]:
     if op in ("add", "replace"):
         item = _item(room, asked)
         return lambda state: states.added(state, item) if op == "add" else states.replaced(state, index, item)  # type: ignore[arg-type]
-    raise TwinError("op must be one of add, remove, replace, rename, clear, undo, redo")
+    raise TwinError(Words(f"op must be one of {OPS}", f"op doit être l'un de {OPS}"))
 
 
 def _item(room: Room, asked: dict[str, Any]) -> Intervention:
@@ -135,7 +141,12 @@ def _sure(room: Room, asked: dict[str, Any]) -> Response:
     desk, lang = room.desk(asked.get("session")), language_of(asked)
     with desk.lock:
         if not desk.state.now.items:
-            raise TwinError("there is no plan to be sure of: add an intervention first")
+            raise TwinError(
+                Words(
+                    "there is no plan to be sure of: add an intervention first",
+                    "il n'y a pas encore de projet : ajoutez d'abord une action",
+                )
+            )
         room.draw(desk)
         state, city = desk.state, desk.city
     return JSONResponse(_card_of(room, state, city, lang))
@@ -144,7 +155,7 @@ def _sure(room: Room, asked: dict[str, Any]) -> Response:
 def _side(asked: dict[str, Any]) -> str:
     side = asked.get("side", "after")
     if side not in SIDES:
-        raise TwinError(f"side must be one of {', '.join(SIDES)}")
+        raise TwinError(Words(f"side must be one of {', '.join(SIDES)}", f"side doit être l'un de {', '.join(SIDES)}"))
     return str(side)
 
 

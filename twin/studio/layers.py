@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twin.city import City
-from twin.errors import TwinError, did_you_mean
+from twin.errors import TwinError
 from twin.evaluation import Reading
 from twin.mobility.traffic import traffic
-from twin.words import number, unit_name
+from twin.words import Words, nearest, number, unit_name
 
 Array = NDArray[np.float64]
 LEVELS = 254  # steps of a byte; 255 stands for "does not apply"
@@ -30,7 +30,7 @@ def metric_layer(before: Reading, after: Reading, side: str, lang: str) -> dict[
     """The map of one metric: "before", "after" (both on one colour scale) or "change"."""
     first, second = before.map, after.map
     if first is None or second is None:
-        raise TwinError(f'the metric "{before.key}" has no map')
+        raise TwinError(Words(f'the metric "{before.key}" has no map', f"l'indicateur « {before.key} » n'a pas de carte"))
     label = after.measure.map_label or after.metric.labels
     found = {"key": before.key, "side": side, "rows": first.shape[0], "cols": first.shape[1], "label": label.to(lang),
              "unit": unit_name(after.map_unit, lang)}  # fmt: skip
@@ -72,7 +72,8 @@ def _ticks(low: float, high: float, lang: str) -> list[str]:
 def street_layer(base: City, city: City, what: str, side: str) -> dict[str, Any]:
     """One number for each row of streets: level of traffic stress, or cars in the peak hour."""
     if what not in STREET_LAYERS:
-        raise TwinError(f'there is no street layer "{what}": {did_you_mean(what, STREET_LAYERS)}')
+        near = nearest(what, STREET_LAYERS)
+        raise TwinError(Words(f'there is no street layer "{what}": {near}', f"il n'y a pas de couche de rues « {what} » : {near.fr}"))
     states = [traffic(base), traffic(city)]
     values = [np.asarray(s.row_stress if what == "stress" else s.flow, dtype=float) for s in states]
     before, after = values

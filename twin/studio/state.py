@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from twin.errors import TwinError
 from twin.interventions import Intervention
+from twin.words import Words
 
 MOST_ITEMS = 200  # interventions in one plan
 MOST_LETTERS = 80  # of a plan's name
@@ -19,7 +20,12 @@ class Board:
 
     def __post_init__(self) -> None:
         if len(self.items) > MOST_ITEMS:
-            raise TwinError(f"a plan in the studio holds {MOST_ITEMS} interventions at most, not {len(self.items)}")
+            raise TwinError(
+                Words(
+                    f"a plan in the studio holds {MOST_ITEMS} interventions at most, not {len(self.items)}",
+                    f"un projet du studio contient {MOST_ITEMS} actions au plus, et non {len(self.items)}",
+                )
+            )
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ def replaced(state: State, index: int, item: Intervention) -> State:
 def cleared(state: State) -> State:
     """Without any intervention."""
     if not state.now.items:
-        raise TwinError("the plan is empty already")
+        raise TwinError(Words("the plan is empty already", "le projet est déjà vide"))
     return _turned(state, replace(state.now, items=()))
 
 
@@ -88,25 +94,30 @@ def renamed(state: State, name: str) -> State:
 def undone(state: State) -> State:
     """One step back."""
     if not state.past:
-        raise TwinError("there is nothing to undo")
+        raise TwinError(Words("there is nothing to undo", "il n'y a rien à annuler"))
     return State(state.past[-1], state.past[:-1], (state.now, *state.future), state.rev + 1)
 
 
 def redone(state: State) -> State:
     """One step forth again."""
     if not state.future:
-        raise TwinError("there is nothing to redo")
+        raise TwinError(Words("there is nothing to redo", "il n'y a rien à rétablir"))
     return State(state.future[0], (*state.past, state.now), state.future[1:], state.rev + 1)
 
 
 def _checked(state: State, index: object) -> int:
     count = len(state.now.items)
     if isinstance(index, bool) or not isinstance(index, int) or not 0 <= index < count:
-        raise TwinError(f"the plan has no intervention {index!r}: it has {count}, counted from 0")
+        raise TwinError(
+            Words(
+                f"the plan has no intervention {index!r}: it has {count}, counted from 0",
+                f"le projet n'a pas d'action {index!r} : il en a {count}, comptées à partir de 0",
+            )
+        )
     return index
 
 
 def _checked_name(name: object) -> str:
     if not isinstance(name, str) or not name.strip():
-        raise TwinError("a plan needs a name")
+        raise TwinError(Words("a plan needs a name", "un projet a besoin d'un nom"))
     return " ".join(name.split())[:MOST_LETTERS]
