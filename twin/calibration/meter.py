@@ -48,7 +48,7 @@ class Meter:
     told    whether the model tells sensors that are held out: missed by no more than before, or at least half of them inside 5 to 95 %
             of what it gives; None where there are too few to hold one out. What fails has learnt its own errors: it stays a model.
 
-    After Kritzinger et al. (2018), IFAC-PapersOnLine 51(11), 1016-1022: a model knows nothing of the day, a shadow follows the place,
+    After Kritzinger et al. (2018; `kritzinger_2018` among the sources): a model knows nothing of the day, a shadow follows the place,
     a twin also acts on it. Left out of the test, and said so: that both ways should run by themselves.
     """
 

@@ -53,6 +53,7 @@ def criteria_of(
     """One for each weight above 0, the heaviest first.
 
     Rule: worst and best are today's level made worse and better by `step`; money goes from `budget` € for each resident (worst) to 0.
+    After the UK manual (`dclg_2009`), whose anchors are fixed ends of a scale, not the plans themselves; how wide is our assumption.
     A metric that is 0 today needs anchors given. Raises TwinError for unknown metrics, and weights and anchors that cannot be.
     """
     if not isinstance(weights, Mapping) or not weights:

@@ -56,7 +56,7 @@ def assimilate(
     threshold  a correlation |rho| < threshold / sqrt(N) between a parameter and a reading counts as chance: it is put to 0, so that
                parameters no sensor can see keep their spread
 
-    Emerick, A. A., Reynolds, A. C. (2013), Ensemble smoother with multiple data assimilation, Computers & Geosciences 55, 3-15.
+    Emerick, A. A., Reynolds, A. C. (2013), Ensemble smoother with multiple data assimilation (`emerick_2013`).
     Exact for a linear model, normal errors and many draws. Cost: (steps + 1) × draws runs of the model. Left out: errors that several
     sensors share, answers with several peaks. Raises TwinError for shapes that do not fit, too few draws, or a model without numbers.
     """

@@ -69,7 +69,7 @@ def linear_value(level: ArrayLike, worst: ArrayLike, best: ArrayLike) -> Array:
 def swing_weights(points: ArrayLike) -> Array:
     """Weights that sum to 1, from points for the swing of each criterion from its worst to its best anchor.
 
-    The swing one would choose first has 100, the others their share of that worth (UK DCLG 2009, Multi-criteria analysis: a manual).
+    The swing one would choose first has 100, the others their share of that worth (UK manual of multi-criteria analysis, `dclg_2009`).
     """
     p = numeric("points", points, 0)
     if p.ndim != 1 or not len(p) or p.sum() <= 0:
@@ -91,7 +91,7 @@ def acceptability(values: ArrayLike, draws: int = 20_000, seed: int = 0) -> Acce
     """Stochastic multicriteria acceptability: weights nobody has told, even over all that sum to 1 (Dirichlet(1)), on draws of values.
 
     values  (draws of values, plans, criteria); one draw for best guesses. Draws of weights go through them in turn
-    Lahdelma, R., Salminen, P. (2001), SMAA-2: stochastic multicriteria acceptability analysis, Operations Research 49(3), 444-454.
+    Lahdelma, R., Salminen, P. (2001), SMAA-2: stochastic multicriteria acceptability analysis (`lahdelma_2001`).
     """
     v = _cube(values)
     if isinstance(draws, bool) or not isinstance(draws, int | np.integer) or draws < 1:
@@ -163,8 +163,8 @@ def value_of_information(benefits: ArrayLike, signal: ArrayLike, error: float, s
     benefits  (draws, plans) of each plan, in money; doing nothing is a plan of benefit 0
     signal    y (draws,) what the sensor would read without error     error  R, with what the sensor and the model leave out
     Each draw in turn is the truth and is read `READS` times; what is known after a reading comes from the other draws alone. A sensor is
-    worth nothing where no reading would change the choice. Raiffa, H., Schlaifer, R. (1961), Applied statistical decision theory,
-    Harvard. Left out: the price of the sensor, the time lost in waiting, what the reading teaches for other decisions.
+    worth nothing where no reading would change the choice. Raiffa, H., Schlaifer, R. (1961), Applied statistical decision theory
+    (`raiffa_1961`). Left out: the price of the sensor, the time lost in waiting, what the reading teaches for other decisions.
     """
     b, y = _table("benefits", benefits), numeric("signal", signal)
     r = float(numeric("error", error, np.nextafter(0, 1)))

@@ -6,9 +6,26 @@ ROWS: dict[str, Source] = {
     # -- costs -------------------------------------------------------------------------------------------------
     "pfmv_ecole": Source("Plus fraîche ma ville (ADEME)", "Revêtement drainant dans une école", 2024, "plusfraichemaville.fr"),
     "montaigne_2020": Source("Institut Montaigne", "Paris: planting costs of 100 000 trees", 2020, "institutmontaigne.org"),
-    "safti_2011": Source("Safti", "Prix d'un toit végétalisé", 2011, "safti.fr"),
+    "safti_2011": Source(
+        "Safti",
+        "Les toitures végétalisées, protectrices de l'environnement et isolantes",
+        2011,
+        "bien-estimer-safti.fr; year of the figures it quotes",
+    ),
     "coolroof_2023": Source("France Télévisions", "Peinture réflective: prix au mètre carré", 2023, "francetvinfo.fr"),
-    "reseau_velo_marche": Source("Réseau vélo et marche", "Coûts des aménagements cyclables", 2023, "reseau-velo-marche.org"),
+    "reseau_velo_marche": Source(
+        "Réseau vélo et marche",
+        "Plateforme des coûts: aménagements cyclables; dispositifs de modération de trafic",
+        2023,
+        "reseau-velo-marche.org",
+    ),
+    "villes_cyclables": Source(
+        "Villes & territoires cyclables", "Plateforme des coûts: revêtements", 2023, "villes-cyclables.org, supported by ADEME"
+    ),
+    "pfmv_albedo": Source("Plus fraîche ma ville (ADEME)", "Revêtement à albédo élevé", 2024, "plusfraichemaville.fr"),
+    "placedupro": Source(
+        "Place du Pro", "Faire de la ville une éponge: noues paysagères", 2024, "placedupro.com, articles/2292", checked=False
+    ),
     # -- buildings ---------------------------------------------------------------------------------------------
     "iso13790": Source(
         "ISO",
@@ -70,14 +87,11 @@ ROWS: dict[str, Source] = {
         "STEICO",
         "Environmental product declaration of wood fibre insulation (IBU)",
         2016,
-        "ibu-epd.com, page 3; year of the edition from memory",
+        "ibu-epd.com, page 3",
+        checked=False,
     ),
-    "rockwool_epd": Source(
-        "Rockwool", "Environmental product declaration NEPD-00131E, rock wool", 2013, "epd-norge.no; year of the edition from memory"
-    ),
-    "eumeps_epd": Source(
-        "EUMEPS", "Environmental product declaration of expanded polystyrene", 2017, "ibu-epd.com; year of the edition from memory"
-    ),
+    "rockwool_epd": Source("Rockwool", "Environmental product declaration NEPD-00131E, rock wool", 2013, "epd-norge.no", checked=False),
+    "eumeps_epd": Source("EUMEPS", "Environmental product declaration of expanded polystyrene", 2017, "ibu-epd.com", checked=False),
     "ice_v2": Source(
         "Hammond, G., Jones, C.",
         "Inventory of carbon and energy, version 2.0",
@@ -108,7 +122,8 @@ ROWS: dict[str, Source] = {
     "meteo_france_normals": Source("Météo-France", "Fiches climatologiques: normales 1991-2020", 2022, "donneespubliques.meteofrance.fr"),
     "collares_1979": Source(
         "Collares-Pereira, M., Rabl, A.",
-        "The average distribution of solar radiation",
+        "The average distribution of solar radiation: correlations between diffuse and hemispherical and between daily and hourly "
+        "insolation values",
         1979,
         "Solar Energy 22(2), 155-164, doi:10.1016/0038-092X(79)90100-2",
     ),
@@ -138,22 +153,23 @@ ROWS: dict[str, Source] = {
         "Lenderink, G., de Vries, H., Fowler, H. J., Barbero, R., van Ulft, B., van Meijgaard, E.",
         "Scaling and responses of extreme hourly precipitation in three climate experiments with a convection-permitting model",
         2021,
-        "Philosophical Transactions of the Royal Society A 379, 20190544",
+        "Philosophical Transactions of the Royal Society A; research.tudelft.nl",
     ),
     "belcher_2005": Source(
         "Belcher, S. E., Hacker, J. N., Powell, D. S.",
         "Constructing design weather data for future climates",
         2005,
-        "Building Services Engineering Research and Technology 26(1), 49-61",
+        "Building Services Engineering Research and Technology 26(1), 49-61, doi:10.1191/0143624405bt112oa",
     ),
     "thom_1954": Source(
         "Thom, H. C. S.", "The rational relationship between heating degree days and temperature", 1954, "Monthly Weather Review 82(1), 1-6"
     ),
     "degree_days_2025": Source(
         "LMD, École nationale des ponts et chaussées, Saint-Gobain",
-        "Heating and cooling degree-days of France in a warming climate",
+        "Heating and cooling degree-days of France in a warming climate (title in our words)",
         2025,
         "Climate Services, as reported by frandroid.com 2542297 and revolution-energetique.com",
+        checked=False,
     ),
     "utd_2016": Source(
         "McPherson, E. G., van Doorn, N. S., Peper, P. J.",
@@ -169,7 +185,7 @@ ROWS: dict[str, Source] = {
     ),
     "roman_2011": Source(
         "Roman, L. A., Scatena, F. N.",
-        "Street tree survival rates: meta-analysis of previous studies",
+        "Street tree survival rates: meta-analysis of previous studies and application to a field survey in Philadelphia, PA, USA",
         2011,
         "Urban Forestry & Urban Greening 10(4), 269-274",
     ),
@@ -186,8 +202,8 @@ ROWS: dict[str, Source] = {
         "strategie.gouv.fr/infographies/taux-dactualisation-un-beta-sensible",
     ),
     "quinet_2025": Source(
-        "Quinet, A.",
-        "La valeur de l'action pour le climat: revision",
+        "Commission chaired by Quinet, A.",
+        "La valeur de l'action pour le climat: une référence pour évaluer et agir",
         2025,
         "France Stratégie, 20 March 2025, as reported by veltys.com and linsea.fr",
     ),

@@ -5,8 +5,8 @@ from twin.sources.source import Source
 ROWS: dict[str, Source] = {
     # -- maps, streets, buildings, people ----------------------------------------------------------------------
     "bdtopo": Source("IGN", "BD TOPO, version 3.5, extract of central Nantes", 2025, "Licence Ouverte 2.0, geoservices.ign.fr"),
-    "insee_rp": Source("INSEE", "Recensement de la population: taille moyenne des ménages", 2021, "insee.fr"),
-    "cerema_lanes": Source("Cerema", "Voirie urbaine: guide d'aménagement", 2016, "Cerema, Lyon"),
+    "insee_rp": Source("INSEE", "Taille des ménages: données annuelles de 1968 à 2021", 2024, "insee.fr/fr/statistiques/2381486"),
+    "cerema_lanes": Source("Cerema", "Voirie urbaine: guide d'aménagement", 2016, "Cerema, Lyon", checked=False),
     # -- mobility ----------------------------------------------------------------------------------------------
     "braess_1968": Source(
         "Braess, D.", "Über ein Paradoxon aus der Verkehrsplanung", 1968, "Unternehmensforschung 12, 258-268, doi:10.1007/BF01918335"
@@ -24,7 +24,7 @@ ROWS: dict[str, Source] = {
         "Journal of Transport and Land Use 10(1), 505-528, doi:10.5198/jtlu.2016.862; coefficients as in the R package pct 0.9.9",
     ),
     "goodman_2019": Source(
-        "Goodman, A., Rojas, I. F., Woodcock, J., Aldred, R., et al.",
+        "Goodman, A., Rojas, I. F., Woodcock, J., Aldred, R., Berkoff, N., Morgan, M., Abbas, A., Lovelace, R.",
         "Scenarios of cycling to school in England, and associated health and carbon impacts: application of the Propensity to Cycle Tool",
         2019,
         "Journal of Transport & Health 12, 263-278, doi:10.1016/j.jth.2019.01.008; coefficients as in the R package pct 0.9.9",
@@ -103,25 +103,28 @@ ROWS: dict[str, Source] = {
     ),
     "kelly_2014": Source(
         "Kelly, P., Kahlmeier, S., Götschi, T., Orsini, N., Richards, J., Roberts, N., Scarborough, P., Foster, C.",
-        "Systematic review and meta-analysis of reduction in all-cause mortality from walking and cycling",
+        "Systematic review and meta-analysis of reduction in all-cause mortality from walking and cycling and shape of dose response "
+        "relationship",
         2014,
         "International Journal of Behavioral Nutrition and Physical Activity 11, 132, doi:10.1186/s12966-014-0132-x",
     ),
     "heat_2017": Source(
         "WHO Regional Office for Europe",
-        "Health economic assessment tool (HEAT) for walking and for cycling: methods and user guide",
+        "Health economic assessment tool (HEAT) for walking and for cycling: methods and user guide on physical activity, air pollution, "
+        "injuries and carbon impact assessments",
         2017,
         "WHO, Copenhagen; heatwalkingcycling.org",
     ),
     "gotschi_2020": Source(
-        "Götschi, T., Kahlmeier, S., Castro, A., et al.",
-        "Integrated impact assessment of active travel: expanding the scope of the health economic assessment tool (HEAT)",
+        "Götschi, T., Kahlmeier, S., Castro, A., Brand, C., Cavill, N., Kelly, P., Lieb, C., Rojas-Rueda, D., Woodcock, J., Racioppi, F.",
+        "Integrated impact assessment of active travel: expanding the scope of the health economic assessment tool (HEAT) for walking "
+        "and cycling",
         2020,
         "International Journal of Environmental Research and Public Health 17(20), 7361, doi:10.3390/ijerph17207361",
     ),
     "quinet_2013": Source(
         "Quinet, E.",
-        "L'évaluation socioéconomique des investissements publics",
+        "L'évaluation socioéconomique des investissements publics, tome 1: rapport final",
         2013,
         "Commissariat général à la stratégie et à la prospective, Paris; DGITM fiches outils 2019",
     ),
@@ -141,7 +144,7 @@ ROWS: dict[str, Source] = {
         "Federal Highway Administration",
         "Developing crash modification factors for separated bicycle lanes",
         2023,
-        "FHWA-HRT-23-025, rosap.ntl.bts.gov/view/dot/71847",
+        "TechBrief FHWA-HRT-23-025, doi:10.21949/1521970; final report: rosap.ntl.bts.gov/view/dot/71847",
     ),
     "wilson_1967": Source(
         "Wilson, A. G.",
@@ -168,7 +171,8 @@ ROWS: dict[str, Source] = {
         "Horowitz, A. J.",
         "Delay-volume relations for travel forecasting, based on the 1985 Highway Capacity Manual",
         1991,
-        "Federal Highway Administration, fhwa.dot.gov/planning/tmip, chapter 4",
+        "Federal Highway Administration, fhwa.dot.gov/planning/tmip, chapter 4; author and year not found again",
+        checked=False,
     ),
     "montpellier_counts": Source(
         "Ville de Montpellier",
