@@ -93,9 +93,9 @@ def _nature(biotope: float, nature: float, verified: bool = True, biotope_source
 _HARD = _curve_numbers((98,) * 4, (95,) * 4, (99,) * 4, "table 2-2a, paved parking lots, roofs, driveways")
 _GRAVEL = _curve_numbers((76, 85, 89, 91), (72, 82, 87, 89), (83, 89, 92, 93), "table 2-2a, gravel streets")
 _LAWN = _curve_numbers((39, 61, 74, 80), (30, 58, 71, 78), (68, 79, 86, 89), "table 2-2a, open space, good; high: poor condition")
-_MEADOW = _curve_numbers((30, 58, 71, 78), (28, 52, 66, 74), (49, 69, 79, 84), "table 2-2c, meadow", verified=False)
-_BRUSH = _curve_numbers((35, 56, 70, 77), (30, 48, 65, 73), (48, 67, 77, 83), "table 2-2c, brush, fair", verified=False)
-_WOODS = _curve_numbers((36, 60, 73, 79), (30, 55, 70, 77), (45, 66, 77, 83), "table 2-2c, woods, fair", verified=False)
+_MEADOW = _curve_numbers((30, 58, 71, 78), (28, 52, 66, 74), (49, 69, 79, 84), "table 2-2c, meadow; high: pasture, fair; low: assumption")
+_BRUSH = _curve_numbers((35, 56, 70, 77), (30, 48, 65, 73), (48, 67, 77, 83), "table 2-2c, brush, fair; low: good, high: poor")
+_WOODS = _curve_numbers((36, 60, 73, 79), (30, 55, 70, 77), (45, 66, 77, 83), "table 2-2c, woods, fair; low: good, high: poor")
 
 COVERS: tuple[Cover, ...] = (
     Cover("roof", Words("Roof", "Toit"), "roof", "A1", True, False, False, "roof_tiles",
@@ -133,7 +133,8 @@ COVERS: tuple[Cover, ...] = (
     Cover("wood", Words("Woodland floor", "Sous-bois"), "trees", "N10", False, True, False, "shrubs",
           _WOODS | _heat((0.15, 0.10, 0.18), (1.00, 0.85, 1.15), (2, 0, 5), green=1) | _nature(1, 1)),
     Cover("field", Words("Farmland", "Champ"), "soil", "N7", False, False, False, "herbaceous",
-          _curve_numbers((67, 78, 85, 89), (61, 73, 81, 84), (72, 81, 88, 91), "table 2-2b, row crops straight, good", verified=False)
+          _curve_numbers((67, 78, 85, 89), (61, 73, 81, 84), (72, 81, 88, 91),
+                         "table 2-2b, row crops straight, good; low: small grain contoured, good; high: row crops straight, poor")
           | _heat((0.20, 0.15, 0.24), (1.05, 0.70, 1.15), (4, 2, 12), green=1) | _nature(1, 0)),
     Cover("water", Words("Water", "Eau"), "water", "N6", False, False, False, "pond",
           _curve_numbers((100,) * 4, (100,) * 4, (100,) * 4, "convention: rain on open water is runoff", source="invest_guide")

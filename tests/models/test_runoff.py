@@ -28,7 +28,7 @@ soils = st.sampled_from(list(SOILS.values()))
 
 @given(rains, numbers, st.floats(0.05, 0.2))
 def test_runoff_lies_between_nothing_and_the_rain(rain: float, curve_number: float, ratio: float) -> None:
-    assert 0 <= curve_number_runoff(rain, curve_number, ratio) <= rain
+    assert 0 <= curve_number_runoff(rain, curve_number, ratio) <= rain * (1 + 1e-12)  # (P²) / P rounds in its last digit
 
 
 @given(rains, numbers, st.floats(0, 20), st.floats(0, 20))

@@ -128,7 +128,7 @@ def sky_radiation(
     air: ArrayLike,
     humidity: ArrayLike,
     brutsaert: float = Parameter(
-        1.24, 1.18, 1.30, source="brutsaert_1975", page="eq. 11; range: assumption", verified=False, about="clear-sky emissivity factor"
+        1.24, 1.18, 1.30, source="brutsaert_1975", page="eq. 11; range: assumption", about="clear-sky emissivity factor"
     ),
 ) -> Array:
     """Long-wave radiation of a clear sky [W/m²]: La = 1.24 (e / T)^(1/7) sigma T⁴, e [hPa], T [K] (Brutsaert 1975).
@@ -160,8 +160,22 @@ def radiant_temperature(
     albedo: ArrayLike,
     sky_view: ArrayLike = 1.0,
     transmissivity: ArrayLike = 1.0,
-    absorption: float = Parameter(0.7, 0.6, 0.8, source="vdi3787_2", verified=False, about="share of sunlight a clothed body takes in"),
-    emissivity: float = Parameter(0.97, 0.95, 0.99, source="vdi3787_2", verified=False, about="long-wave emissivity of a clothed body"),
+    absorption: float = Parameter(
+        0.7,
+        0.6,
+        0.8,
+        source="vdi3787_2",
+        page="as in Thorsson et al. 2007; range: assumption",
+        about="share of sunlight a clothed body takes in",
+    ),
+    emissivity: float = Parameter(
+        0.97,
+        0.95,
+        0.99,
+        source="vdi3787_2",
+        page="as in Thorsson et al. 2007; range: assumption",
+        about="long-wave emissivity of a clothed body",
+    ),
     surface_emissivity: float = Parameter(
         0.95, 0.90, 0.98, source="vdi3787_2", verified=False, about="long-wave emissivity of ground and walls"
     ),

@@ -42,9 +42,9 @@ def annuity(amount: ArrayLike, years: ArrayLike, rate: float = default(present_v
 
 def carbon_value(
     year: ArrayLike,
-    first: float = Parameter(256.0, 200.0, 320.0, "€", "quinet_2025", "256 (2025), 300 (2030), 563 (2050), euros of 2023; range assumed",
+    first: float = Parameter(256.0, 200.0, 320.0, "€", "quinet_2025", "256 (2025), 300 (2030), 563 (2050), of 2023; range: assumption",
                              True, "value of a tonne of CO2e not emitted in 2025"),
-    growth: float = Parameter(0.032, 0.012, 0.045, "1", "quinet_2025", "fits 300 in 2030 and 563 in 2050", True,
+    growth: float = Parameter(0.032, 0.012, 0.045, "1", "quinet_2025", "fits 300 in 2030 and 563 in 2050; range: assumption", True,
                               "yearly growth of the value of a tonne"),
 ) -> Array:  # fmt: skip
     """Value of action for the climate [€/tCO2e], for choosing public projects: 256 × 1.032^(year - 2025).

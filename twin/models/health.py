@@ -67,7 +67,14 @@ def deaths_averted(
 def value_of_life(
     deaths: ArrayLike,
     value_per_life: float = Parameter(
-        3.2e6, 1.5e6, 4.8e6, "€", "quinet_2013", "euros of 2015", verified=False, about="value of a statistical life, France"
+        3.2e6,
+        1.5e6,
+        4.8e6,
+        "€",
+        "quinet_2013",
+        "3 million of 2010; here euros of 2015, from memory",
+        verified=False,
+        about="value of a statistical life, France",
     ),
 ) -> Array:
     """Money value [€] of `deaths` averted: a convention of cost-benefit analysis, to be shown beside the count, never alone."""

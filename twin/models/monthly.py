@@ -11,8 +11,8 @@ from twin.parameter import Parameter
 def utilisation(
     ratio: ArrayLike,
     time_constant: ArrayLike,
-    base: float = Parameter(1.0, 1.0, 1.0, "1", "iso13790", "table 9, a_H,0", False, "exponent of a building without mass"),
-    scale: float = Parameter(15.0, 15.0, 15.0, "h", "iso13790", "table 9, tau_H,0", False, "time constant that adds 1 to the exponent"),
+    base: float = Parameter(1.0, 1.0, 1.0, "1", "iso13790", "table 9, a_H,0", True, "exponent of a building without mass"),
+    scale: float = Parameter(15.0, 15.0, 15.0, "h", "iso13790", "table 9, tau_H,0", True, "time constant that adds 1 to the exponent"),
 ) -> Array:
     """eta [0..1], share of gains that replace heating: (1 - g^a)/(1 - g^(a+1)), a = base + tau/scale; `ratio` g of gains to losses.
 

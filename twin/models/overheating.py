@@ -14,9 +14,22 @@ def comfort_limit(
     temperature: ArrayLike,
     cool: float = Parameter(26.0, 25.0, 27.0, "°C", "re2020_summer", "night, and least by day", about="comfort limit at night"),
     warm: float = Parameter(28.0, 27.0, 29.0, "°C", "re2020_summer", "most by day", about="highest comfort limit by day"),
-    slope: float = Parameter(0.33, 0.31, 0.33, "1", "en16798", "adaptive comfort", False, "how far comfort follows the weather"),
-    offset: float = Parameter(21.8, 20.8, 22.8, "°C", "en16798", "18.8 + 3, category II", False, "comfort limit at a running mean of 0 °C"),
-    memory: float = Parameter(0.8, 0.7, 0.9, "1", "en16798", "running mean", False, "weight of the days before yesterday"),
+    slope: float = Parameter(
+        0.33,
+        0.31,
+        0.33,
+        "1",
+        "en16798",
+        "adaptive comfort: 0.33 of the running mean; low: ASHRAE 55",
+        True,
+        "how far comfort follows the weather",
+    ),
+    offset: float = Parameter(
+        21.8, 20.8, 22.8, "°C", "en16798", "18.8 + 3, category II; range: assumption", True, "comfort limit at a running mean of 0 °C"
+    ),
+    memory: float = Parameter(
+        0.8, 0.7, 0.9, "1", "en16798", "running mean; range: assumption", True, "weight of the days before yesterday"
+    ),
     wake: float = Parameter(7.0, 6.0, 8.0, "h", "re2020_summer", "day = 7 to 22 h", about="hour at which the day begins"),
     sleep: float = Parameter(22.0, 21.0, 23.0, "h", "re2020_summer", "day = 7 to 22 h", about="hour at which the night begins"),
 ) -> Array:

@@ -32,8 +32,7 @@ def curve_number_runoff(
         0.05,
         0.3,
         source="tr55",
-        page="eq. 2-2; 0.05: Hawkins et al. 2009; up to 0.3 in the studies reviewed by Ponce and Hawkins 1996",
-        verified=False,
+        page="eq. 2-2; 0.05: Hawkins et al. 2009, up to 0.3: Ponce and Hawkins 1996, both from memory",
         about="share of S held back before runoff starts",
     ),
 ) -> Array:

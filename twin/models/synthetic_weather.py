@@ -93,8 +93,12 @@ def synthetic_year(
     memory: float = Parameter(0.75, 0.6, 0.85, "1", "twin", "assumed", False, "how much of a day's temperature the next day keeps"),
     cloud_memory: float = Parameter(0.35, 0.2, 0.5, "1", "twin", "assumed", False, "how much of a day's cloud the next day keeps"),
     cloud_spread: float = Parameter(0.17, 0.12, 0.22, "1", "twin", "assumed", False, "how far days stray in clearness"),
-    angstrom_a: float = Parameter(0.25, 0.18, 0.30, "1", "fao_56", "equation 35", False, about="clearness of a month without sunshine"),
-    angstrom_b: float = Parameter(0.50, 0.45, 0.60, "1", "fao_56", "equation 35", False, about="what full sunshine adds to clearness"),
+    angstrom_a: float = Parameter(
+        0.25, 0.18, 0.30, "1", "fao_56", "equation 35; range: assumption", about="clearness of a month without sunshine"
+    ),
+    angstrom_b: float = Parameter(
+        0.50, 0.45, 0.60, "1", "fao_56", "equation 35; range: assumption", about="what full sunshine adds to clearness"
+    ),
 ) -> WeatherYear:
     """A `WeatherYear` from `normals`; the same `seed` gives the same year.
 
