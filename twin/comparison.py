@@ -37,7 +37,7 @@ Progress = Callable[[float, str], None]
 __all__ = ["Comparison", "Row", "Verdict", "compare", "price_range"]
 
 COLUMNS = ("plan", "metric", "label", "unit", "better", "before", "after", "difference", "percent", "verdict")
-VIEWS = ("sheet", "traffic", "stress", "ledger")
+VIEWS = ("sheet", "traffic", "stress", "ledger", "uncertainty")
 DRAWN = ("low", "high", "share_better", "share_worse", "sure")
 BEST_GUESSES = 0.05  # share of the progress that they take before draws
 DONE = Words("What was done: ", "Ce qui a été fait : ")
@@ -199,24 +199,14 @@ class Comparison:
         plan   which plan to draw, by name or position
         map    metric whose change is mapped on the sheet; the one that tells most when not given
         view   "sheet": maps, scorecard and land cover; "traffic": cars before, after and the difference; "stress": how streets are to
-               ride on; "ledger": who loses and who wins
+               ride on; "ledger": who loses and who wins; "uncertainty": the differences of every plan with their ranges, which need draws
         """
         index, language = self.index(plan), checked(lang)
         if view not in VIEWS:
             raise TwinError(f'there is no view "{view}": {did_you_mean(view, VIEWS)}')
-        if view == "traffic":
-            from twin.plots.traffic_map import draw_traffic  # the doors from the value to its pictures
+        from twin.plots.views import draw  # the door from the value to its pictures
 
-            return draw_traffic(self, language, index)
-        if view == "stress":
-            from twin.plots.stress_map import draw_stress
-
-            return draw_stress(self, language, index)
-        if view == "ledger":
-            return self.ledger(index).figure(language)
-        from twin.plots.sheet import draw_sheet
-
-        return draw_sheet(self, language, index, map)
+        return draw(self, view, language, index, map)
 
     def report(self, path: str | Path, lang: str = "en", date: str = "") -> Path:
         """Write one HTML page that opens from disk: maps, numbers, ledger, receipts, plans and sources; `date` is printed when given."""

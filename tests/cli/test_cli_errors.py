@@ -53,6 +53,7 @@ def started(*arguments: str | Path, **environment: str) -> subprocess.Popen[str]
         (("explain", "runoff", SMALL, "--assume", "rain"), 2, ('--assume "rain"', "NAME=VALUE")),
         (("explain", "runoff", SMALL, "--assume", "rain=much"), 2, ('--assume "rain=much"', "NAME=VALUE")),
         (("explain", "runoff", SMALL, "--assume", "rain=inf"), 2, ('"rain" takes a number [mm]',)),
+        (("compare", SMALL, "no_plan.geojson", "--figure", "a.png", "--view", "uncertainty"), 2, ("add --draws 256",)),
         (("compare", SMALL, "no_plan.geojson"), 1, ("cannot read the plan no_plan.geojson", "No such file")),
     ],
 )

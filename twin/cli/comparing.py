@@ -49,10 +49,12 @@ class Files:
     csv: Path | None
     report: Path | None
 
-    def checked(self) -> "Files":
+    def checked(self, draws: Draws) -> "Files":
         """The same, or Mistyped before any work is lost."""
         if self.view not in VIEWS:
             raise Mistyped(f'--view "{self.view}" does not exist: {did_you_mean(self.view, VIEWS)}')
+        if self.figure and self.view == "uncertainty" and not draws.count:
+            raise Mistyped("--view uncertainty shows what draws say: add --draws 256")
         csv, report = checked_target(self.csv, "--csv", (".csv",)), checked_target(self.report, "--report", (".html", ".htm"))
         return Files(checked_picture(self.figure), self.view, csv, report)
 
@@ -74,7 +76,7 @@ def run(
     lang: str,
 ) -> None:  # fmt: skip
     """Print the comparison, and the ledger of each plan when asked; write the picture, the numbers and the report when asked."""
-    keys, values, files = metric_keys(metrics), assumptions(assume), files.checked()
+    keys, values, files = metric_keys(metrics), assumptions(assume), files.checked(draws)
     with shown(where.city, lang) as progress:
         city = where.open(progress)
     read = [Plan.read(path.expanduser(), city) for path in plans]
