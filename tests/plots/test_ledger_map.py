@@ -22,7 +22,9 @@ from twin.interventions.plant_trees import PlantTrees
 from twin.ledger.accounts import ACCOUNTS, KINDS, Account
 from twin.ledger.book import Entry, Ledger
 from twin.plan import Plan
-from twin.plots.ledger_map import ALIKE, COLOUR, PALE, SHOWN, called, change_of, draw_ledger, ledger_finding, strongest, tallied
+from twin.plots.ledger_layer import COLOUR, PALE
+from twin.plots.ledger_map import draw_ledger
+from twin.plots.ledger_rows import ALIKE, SHOWN, called, change_of, ledger_finding, strongest, tallied
 from twin.tags.assemble import assemble
 from twin.words import LANGUAGES, Language, Words
 

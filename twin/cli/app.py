@@ -86,7 +86,7 @@ def compare(
     assume: Assume = None,
     draws: Annotated[int, typer.Option("--draws", metavar="N", help="Draw uncertain parameters N times: 64, 256, 1024.")] = 0,
     seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same draws.")] = 0,
-    view: Annotated[str, typer.Option("--view", metavar="VIEW", help="Of --figure: sheet, traffic, stress, ledger, uncertainty.")] = "sheet",
+    view: Annotated[str, typer.Option("--view", metavar="VIEW", help="sheet, traffic, stress, ledger or uncertainty.")] = "sheet",
     ledger: Annotated[bool, typer.Option("--ledger", help="Print who loses and who wins.")] = False,
     cell: Cell = 5.0,
     soil: Soil = "B",
