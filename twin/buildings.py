@@ -31,6 +31,7 @@ class Buildings:
     wall, roof      main material in OSM words, "" when unknown
     dwellings       number of dwellings
     imputed         field -> which rows were filled by a default, not read from the map
+    alike           row of the building whose heated year, by the square metre, stands for each; None: each is worked out by itself
     """
 
     shapes: Shapes
@@ -45,6 +46,7 @@ class Buildings:
     roof: Names
     dwellings: Array
     imputed: Mapping[str, Flags] = field(default_factory=dict)
+    alike: NDArray[np.intp] | None = None
 
     def __len__(self) -> int:
         return len(self.shapes)

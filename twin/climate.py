@@ -1,6 +1,7 @@
 """Climate: the storm and the hot afternoon a city is tried with. Every field can be changed through `assume=`."""
 
 from dataclasses import dataclass, fields
+from functools import cache
 
 from twin.parameter import Parameter
 
@@ -32,6 +33,7 @@ class Climate:
     )
 
     @classmethod
+    @cache
     def parameters(cls) -> dict[str, Parameter]:
         """Field name -> its default Parameter."""
         return {f.name: f.default for f in fields(cls) if isinstance(f.default, Parameter)}

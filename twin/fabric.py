@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -50,6 +51,13 @@ class Fabric:
             fresh[name] = getattr(self, name).copy()
             fresh[name][rows] = values
         return replace(self, **fresh)
+
+    @cached_property
+    def kinds(self) -> NDArray[np.intp]:
+        """(n,) a number for each building, the same for those on which the same was done to the envelope."""
+        envelope = [name for name in self.__dataclass_fields__ if name != "heating"]
+        columns = [np.unique(getattr(self, name), return_inverse=True)[1] for name in envelope]
+        return np.asarray(np.unique(np.column_stack(columns), axis=0, return_inverse=True)[1], dtype=np.intp).ravel()
 
     def differs(self, other: "Fabric") -> Flags:
         """(n,) buildings whose fabric is not the other's."""

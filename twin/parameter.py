@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 UNITS = frozenset(
@@ -135,10 +136,19 @@ class Coefficients(Mapping[str, Parameter]):
         return len(self._rows)
 
     def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
         return hash((self.name, tuple(float(p) for p in self._rows.values())))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Coefficients) and self.name == other.name and self._rows == other._rows
+
+    @cached_property
+    def public(self) -> dict[str, str]:
+        """Public name of each entry -> its row."""
+        return {f"{self.name}.{row}": row for row in self._rows}
 
     def replace(self, values: Mapping[str, float]) -> "Coefficients":
         """The table with some entries at other values."""
@@ -157,5 +167,5 @@ def parameters_of(function: Callable[..., Any]) -> dict[str, Parameter]:
         if isinstance(argument.default, Parameter):
             found[name] = argument.default
         elif isinstance(argument.default, Coefficients):
-            found |= {f"{argument.default.name}.{row}": p for row, p in argument.default.items()}
+            found |= {public: argument.default[row] for public, row in argument.default.public.items()}
     return found

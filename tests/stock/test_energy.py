@@ -12,7 +12,7 @@ from tests.conftest import map_of
 from tests.stock.towns import jumeau, row_of_houses
 from twin.city import City
 from twin.materials import CARRIERS, SYSTEMS
-from twin.stock import years
+from twin.stock import answers
 from twin.stock.balance import HOURS, balance_of
 from twin.stock.coefficients import STOCK
 from twin.stock.energy import Energy, energy, mix_of
@@ -29,16 +29,16 @@ def edited(city: City, rows: Any, **works: Any) -> City:
 def columns(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """How many columns each simulation had, from an empty memory on."""
     counted: list[int] = []
-    real = years.simulate
+    real = answers.simulate
 
     def counting(zones: Any, *arguments: Any, **named: Any) -> Any:
         counted.append(len(zones))
         return real(zones, *arguments, **named)
 
-    years._ANSWERS.clear()
-    monkeypatch.setattr(years, "simulate", counting)
+    answers._ANSWERS.clear()
+    monkeypatch.setattr(answers, "simulate", counting)
     yield counted
-    years._ANSWERS.clear()
+    answers._ANSWERS.clear()
 
 
 def test_only_the_buildings_worked_on_are_simulated(columns: list[int]) -> None:
@@ -80,7 +80,7 @@ def test_edits_of_a_block_equal_a_simulation_from_nothing() -> None:
     city = edited(row_of_houses(), [0, 2], wall=4.0, inside=True, window_u=1.3, window_g=0.6)
     rows = np.flatnonzero(energy(city).heated)
     zones = zones_from(envelopes_of(city.buildings, city.fabric, rows))
-    whole = years.run(zones, years.skies_of(weather_of(city), (0.0,)), np.zeros(len(rows), dtype=np.intp), STOCK)
+    whole = answers.run(zones, answers.skies_of(weather_of(city), (0.0,)), np.zeros(len(rows), dtype=np.intp), answers.habits_of(STOCK))
     assert energy(city).need[rows] == pytest.approx(whole.heating.sum(axis=0) / 1000, rel=1e-10)
     assert energy(city).overheating[0, rows] == pytest.approx(whole.overheating, rel=1e-9, abs=1e-9)
 

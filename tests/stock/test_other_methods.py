@@ -19,7 +19,8 @@ from twin.models.zones import MONTH_OF_HOUR
 from twin.stock.coefficients import PERIODS, period_of
 from twin.stock.energy import energy
 from twin.stock.shells import DIRECTIONS, shells_of
-from twin.stock.years import skies_of, weather_of
+from twin.stock.answers import skies_of
+from twin.stock.years import weather_of
 from twin.stock.zones_of import Envelopes, envelopes_of, zones_from
 
 LABELS = Path(__file__).parents[3] / "shared" / "oracles" / "buildings" / "dpe_certified_heating_need_anonymised.csv"

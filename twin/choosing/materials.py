@@ -15,9 +15,10 @@ from twin.errors import TwinError
 from twin.interventions.chosen_buildings import named_rows
 from twin.materials import SYSTEMS
 from twin.models.carbon import conserved_energy_cost, net_over, payback
+from twin.stock.answers import habits_of, run, skies_of
 from twin.stock.coefficients import STOCK
 from twin.stock.shells import shells_of
-from twin.stock.years import run, skies_of, weather_of
+from twin.stock.years import weather_of
 from twin.stock.zones_of import Envelopes, envelopes_of, zones_from
 from twin.words import checked
 
@@ -171,7 +172,7 @@ def _envelopes(city: City, row: int, chosen: Sequence[Option]) -> tuple[Envelope
 def _simulated(city: City, variants: Sequence[Envelopes]) -> tuple[Array, Array]:
     """Heat needed [kWh/year] and overheating [°C·h] of each variant, all side by side in one year."""
     together = Envelopes(*(np.concatenate([getattr(v, f.name) for v in variants], axis=-1) for f in fields(Envelopes)))
-    year = run(zones_from(together, STOCK), skies_of(weather_of(city), (0.0,)), np.zeros(len(variants), dtype=np.intp), STOCK)
+    year = run(zones_from(together, STOCK), skies_of(weather_of(city), (0.0,)), np.zeros(len(variants), dtype=np.intp), habits_of(STOCK))
     return year.heating.sum(axis=0) / KWH, year.overheating
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from inspect import signature
 from typing import Any, Literal
 
 import numpy as np
@@ -101,6 +102,12 @@ class Metric:
     def source(self) -> str:
         """The full references, one after the other."""
         return "; ".join(str(SOURCES[key]) for key in self.sources)
+
+    @cached_property
+    def defaults(self) -> dict[str, Any]:
+        """Keyword of its function -> default: Parameters and tables of them."""
+        _city, *coefficients = signature(self.function).parameters.values()
+        return {argument.name: argument.default for argument in coefficients}
 
     @cached_property
     def parameters(self) -> dict[str, Parameter]:

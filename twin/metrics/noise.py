@@ -15,6 +15,7 @@ from twin.mobility.traffic import Traffic, traffic
 from twin.models import noise as noise_model
 from twin.parameter import Coefficients, Parameter, default
 from twin.people import People
+from twin.streets import Streets
 from twin.words import Words
 from twin.working import Given, Heading, Line, Step, Working
 
@@ -81,7 +82,7 @@ def noise(
         checks: dict[str, float] = {}
         if len(lived):
             i = int(np.where(over, residents, 0.0).argmax()) if over.any() else int(level.argmax())
-            point = _facades(now, city.people, city.buildings)[i]
+            point = _facades(city.streets, city.people, city.buildings)[i]
             lines, checks = _home_lines(now, point, emission, float(level[i]), float(height), float(loud))
         lines += [
             Heading(Words("All homes", "Tous les logements")),
@@ -113,14 +114,14 @@ def _emission(now: Traffic, day_part: Coefficients, lorries: float) -> Array:
 
 
 @lru_cache(maxsize=16)
-def _facades(now: Traffic, people: People, buildings: Buildings) -> Array:
+def _facades(streets: Streets, people: People, buildings: Buildings) -> Array:
     """(homes, 2) a point before each home's facade where it is nearest to a street open to cars [m]."""
     shapes = buildings.shapes[_lived(people)]
-    streets = now.streets.lines[now.streets.is_open_street]
-    if not len(shapes) or not len(streets):
+    lines = streets.lines[streets.is_open_street]
+    if not len(shapes) or not len(lines):
         return people.points[_lived(people)].reshape(-1, 2)
-    nearest = shapely.STRtree(streets).nearest(shapes)
-    ends = shapely.get_coordinates(shapely.shortest_line(shapes, streets[nearest])).reshape(-1, 2, 2)
+    nearest = shapely.STRtree(lines).nearest(shapes)
+    ends = shapely.get_coordinates(shapely.shortest_line(shapes, lines[nearest])).reshape(-1, 2, 2)
     step = ends[:, 1] - ends[:, 0]
     length = np.maximum(np.hypot(*step.T), 1e-9)[:, None]
     return np.asarray(ends[:, 0] + step / length * np.minimum(IN_FRONT, length))
@@ -132,7 +133,7 @@ def _levels(now: Traffic, people: People, buildings: Buildings, day_part: Coeffi
     starts, ends, row = _segments(now)
     emission = _emission(now, day_part, lorries)[row]
     sounding = np.isfinite(emission)
-    points = _facades(now, people, buildings)
+    points = _facades(now.streets, people, buildings)
     if not sounding.any() or not len(points):
         return np.full(len(points), SILENT)
     level = noise_model.level_at(points, starts[sounding], ends[sounding], emission[sounding], height)

@@ -115,16 +115,18 @@ def traffic(city: City, travel: Coefficients = TRAVEL) -> Traffic:
 @lru_cache(maxsize=32)
 def _traffic(streets: Streets, mapped: Streets, people: People, buildings: Buildings, bounds: Bounds, travel: Coefficients) -> Traffic:
     if streets is mapped:
-        return _present(streets, demand_of(mapped, people, buildings, bounds, travel), travel)
+        usual = None if travel == TRAVEL else _traffic(mapped, mapped, people, buildings, bounds, TRAVEL)
+        return _present(streets, demand_of(mapped, people, buildings, bounds, travel), travel, usual)
     return _settled(streets, _traffic(mapped, mapped, people, buildings, bounds, travel), travel)
 
 
-def _present(streets: Streets, demand: Demand, travel: Coefficients) -> Traffic:
-    """The state in which everybody travels by the base shares."""
+def _present(streets: Streets, demand: Demand, travel: Coefficients, usual: Traffic | None) -> Traffic:
+    """The state in which everybody travels by the base shares; other coefficients start from the ways taken by the `usual` ones."""
     shares = np.broadcast_to(base_shares(travel), (len(demand), len(demand), len(MODES)))
     roads = roads_of(streets, travel)
     network = roads.network(demand.node, len(streets.junctions), travel)
-    cars = equilibrium(network, _vehicles(demand, shares, travel), gap=float(travel["gap"]) / 10)
+    start = usual.cars if usual is not None and usual.cars.fits(network) else None
+    cars = equilibrium(network, _vehicles(demand, shares, travel), gap=float(travel["gap"]) / 10, start=start)
     return _state(streets, demand, roads, cars, shares, np.zeros((len(demand), len(demand), 2)), travel, 0, True)
 
 

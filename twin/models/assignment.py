@@ -73,6 +73,12 @@ class Solution:
         """Trips [veh/h] on the network: all but those within zones and those cut off."""
         return float(self.paths.flow.sum())
 
+    def fits(self, network: Network) -> bool:
+        """Whether another network has the same links and zones, so that it can start from this solution."""
+        before = self.network
+        same = all(np.array_equal(getattr(before, name), getattr(network, name)) for name in ("tail", "head", "zones"))
+        return same and (before.nodes, before.first_through) == (network.nodes, network.first_through)
+
     def resolves(self, other: "Solution") -> bool:
         """Whether total time differs by more than the resolution of both; if not, say "below the solver's resolution"."""
         return abs(other.total_time - self.total_time) > max(self.resolution, other.resolution)
@@ -179,9 +185,7 @@ def _checked_demand(network: Network, demand: ArrayLike) -> Array:
 
 def _still_open(network: Network, start: Solution, wanted: Array) -> Paths:
     """The paths of an earlier solution that are open and wanted now, scaled to the trips wanted now."""
-    before = start.network
-    same = all(np.array_equal(getattr(before, name), getattr(network, name)) for name in ("tail", "head", "zones"))
-    if not same or (before.nodes, before.first_through) != (network.nodes, network.first_through):
+    if not start.fits(network):
         raise TwinError("start: that solution belongs to other links or zones; links may be closed or changed, not added or removed")
     paths = start.paths
     usable = (paths.sum(network.closed.astype(np.float64)) == 0) & (wanted[paths.pair] > 0)

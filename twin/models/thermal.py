@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 from twin.errors import TwinError, did_you_mean
 from twin.models.arguments import Array, numeric
 from twin.models.overheating import comfort_limit
-from twin.models.thermal_drive import Drive
+from twin.models.thermal_drive import Drive, different
 from twin.models.thermal_network import network
 from twin.models.thermal_scan import Rules, Scan, scan
 from twin.models.thermal_tally import Tally, joined
@@ -47,11 +47,11 @@ def simulate(
     air_to_surface: float = Parameter(3.45, 2.1, 4.5, "W/(m²·K)", "iso13790", "7.2.2.2", about="h_is, between air and inner surfaces"),
     surface_to_mass: float = Parameter(9.1, 8.5, 9.7, "W/(m²·K)", "iso13790", "12.2.2", about="h_ms, between surfaces and mass"),
     air_share: float = Parameter(0.3, 0.3, 0.5, "1", "iso13790", "annex C", about="share of the air in the operative temperature"),
-    open_above: float = Parameter(
+    open_above: ArrayLike = Parameter(
         24.0, 22.0, 26.0, "°C", "twin", "assumed", False, "indoor air at which windows are opened on summer nights"
     ),
-    open_cooler: float = Parameter(1.0, 0.0, 3.0, "K", "twin", "assumed", False, "how much cooler it must be outside to open windows"),
-    shut_above: float = Parameter(
+    open_cooler: ArrayLike = Parameter(1.0, 0.0, 3.0, "K", "twin", "assumed", False, "how much cooler it must be outside to open windows"),
+    shut_above: ArrayLike = Parameter(
         200.0, 100.0, 300.0, "W/m²", "twin", "assumed", False, "sun on a window at which its shutters are closed"
     ),
     evening: float = Parameter(21.0, 19.0, 23.0, "h", "twin", "assumed", False, "hour from which windows may be opened in summer"),
@@ -68,6 +68,7 @@ def simulate(
     gains_profile  internal gains of each hour relative to their mean, a number or (hours,)
     hourly         keep the hours, 57 bytes for each zone and hour; set False for thousands of zones
     warm_up        days at the end of the year run first, so that the mass starts as it should [days]
+    open_above, open_cooler, shut_above   a number, or one a zone (n,)
     airing_months, shutter_months   in which windows are opened at night, and shutters closed, 1 to 12
 
     Equations C.1 to C.11 of ISO 13790:2008, annex C, for each hour; need is the power that holds the set point, no more (no limit).
@@ -80,6 +81,8 @@ def simulate(
     """
     skies = [weather] if isinstance(weather, Outdoors) else list(weather)
     group = _checked(zones, skies, climate, control)
+    opened = [_each(name, given, len(zones)) for name, given in (("open_above", open_above), ("open_cooler", open_cooler))]
+    skies, shut, group = _by_shutters(skies, group, _each("shut_above", shut_above, len(zones)))
     order = np.argsort(group, kind="stable")
     sorted_zones, sorted_group = zones.take(order), group[order]
     hours = len(skies[0])
@@ -87,13 +90,13 @@ def simulate(
     hour = np.arange(hours) % DAY + 0.5
     may_open = _in_months("airing_months", airing_months, hours) & ((hour > evening) | (hour < morning))
     may_shut, profile = _in_months("shutter_months", shutter_months, hours), _profile(gains_profile, hours)
-    rules = Rules(may_open, float(open_above), float(open_cooler))
     share = float(air_share)
-    limit = np.stack([comfort_limit(sky.temperature) for sky in skies], axis=1)
+    limit = np.stack([comfort_limit(sky.temperature) for sky in different(skies)], axis=1)
 
     def year(columns: slice) -> Simulated:
         mine, its = sorted_zones.take(np.arange(len(zones))[columns]), sorted_group[columns]
-        drive = Drive.of(mine, skies, its, profile, may_shut, float(shut_above))
+        drive = Drive.of(mine, skies, its, profile, may_shut, shut)
+        rules = Rules(may_open, *(o[order][columns] for o in opened))
         still = network(mine, mine.ventilation, float(air_to_surface), float(surface_to_mass))
         aired = network(mine, mine.ventilation + mine.airing, float(air_to_surface), float(surface_to_mass))
         tally = Tally.empty(hours, len(mine), hourly, limit, its, share)
@@ -108,20 +111,23 @@ def simulate(
 
 
 def set_points(
-    day: float = 19.0,
-    night: float = Parameter(16.0, 14.0, 18.0, "°C", "dpe_2021", "conventional night", False, "heated to at night"),
+    day: ArrayLike = 19.0,
+    night: ArrayLike = Parameter(16.0, 14.0, 18.0, "°C", "dpe_2021", "conventional night", False, "heated to at night"),
     evening: float = 22.0,
     morning: float = 6.0,
     months: Sequence[int] = (10, 11, 12, 1, 2, 3, 4, 5),
     hours: int = HOURS,
 ) -> Array:
-    """Heating set points by hour [°C] (hours, 1): `day`, `night` between the hours `evening` and `morning`; off outside `months`.
+    """Heating set points by hour [°C] (hours, 1 or n): `day`, `night` between the hours `evening` and `morning`; off outside `months`.
 
+    day, night  a number, or one a zone (n,)
     months  those with heating, 1 to 12; the default is the season of the French energy label. Raises TwinError for other months.
     """
     hour = np.arange(hours) % DAY + 0.5
     asleep = (hour > evening) | (hour < morning) if evening > morning else (hour > evening) & (hour < morning)
-    return np.where(_in_months("months", months, hours), np.where(asleep, float(night), float(day)), -inf)[:, None]
+    by_day, by_night = np.broadcast_arrays(numeric("day", day, unit="°C"), numeric("night", night, unit="°C"))
+    points = np.stack([np.atleast_1d(by_day), np.atleast_1d(by_night), np.full(by_day.size, -inf)])
+    return np.asarray(points[np.where(_in_months("months", months, hours), asleep.astype(int), 2)])
 
 
 def _in_months(name: str, months: Sequence[int], hours: int) -> NDArray[np.bool_]:
@@ -148,6 +154,22 @@ def _checked(zones: Zones, skies: Sequence[Outdoors], climate: ArrayLike, contro
     return np.broadcast_to(group.astype(np.intp), len(zones))
 
 
+def _each(name: str, given: ArrayLike, n: int) -> Array:
+    """One value a zone (n,)."""
+    values = numeric(name, given)
+    if values.shape not in ((), (n,)):
+        raise TwinError(f"{name}: a number or one a zone ({n}) is needed, not the shape {values.shape}")
+    return np.broadcast_to(values, n)
+
+
+def _by_shutters(skies: list[Outdoors], group: Places, shut_above: Array) -> tuple[list[Outdoors], list[float], Places]:
+    """The skies, once for each sun at which shutters are closed under it; these limits [W/m²]; and the new index of each zone."""
+    if not len(group):
+        return skies, [inf] * len(skies), group
+    kinds, index = np.unique(np.column_stack([group, shut_above]), axis=0, return_inverse=True)
+    return [skies[int(k)] for k in kinds[:, 0]], [float(k) for k in kinds[:, 1]], index.ravel().astype(np.intp)
+
+
 def _limits(heating: ArrayLike, cooling: ArrayLike, hours: int, n: int, order: Places) -> tuple[Array, Array]:
     """Set points (hours or 1, n or 1) in the order of the sorted zones."""
     found = []
@@ -155,7 +177,8 @@ def _limits(heating: ArrayLike, cooling: ArrayLike, hours: int, n: int, order: P
         points = np.atleast_2d(numeric(name, given, unit="°C"))
         if points.shape[0] not in (1, hours) or points.shape[1] not in (1, n):
             raise TwinError(f"{name}: a number, {n} (one a zone) or ({hours}, 1 or {n}) are needed, not the shape {np.shape(given)}")
-        found.append(points[:, order] if points.shape[1] > 1 else points)
+        same = points.shape[1] == 1 or np.array_equal(order, np.arange(n))
+        found.append(points if same else points[:, order])
     warm, cool = found
     if np.any(warm > cool):
         raise TwinError("heating: its set point is above that of cooling in some hour, so both would run at once")

@@ -34,25 +34,28 @@ class Drive:
 
     @classmethod
     def of(
-        cls, zones: Zones, skies: Sequence[Outdoors], group: NDArray[np.intp], profile: Array, summer: NDArray[np.bool_], shut_above: float
-    ) -> "Drive":
-        """The drive of zones sorted by their climate `group` (n,)."""
+        cls, zones: Zones, skies: Sequence[Outdoors], group: NDArray[np.intp], profile: Array, summer: NDArray[np.bool_],
+        shut_above: Sequence[float],
+    ) -> "Drive":  # fmt: skip
+        """The drive of zones sorted by their climate `group` (n,); `shut_above` [W/m²] of each climate."""
         parts = []
         shutters = bool(np.any(zones.shutters < 1) and summer.any())
         split = any(sky.through_glass is not None for sky in skies)
         always = 1 + len(zones.planes) * (2 if split else 1)
-        for g, sky in enumerate(skies):
+        for g, (sky, sunny) in enumerate(zip(skies, shut_above, strict=True)):
             columns = slice(*np.searchsorted(group, (g, g + 1)))
+            if columns.start == columns.stop:
+                continue
             glass = sky.irradiance if sky.through_glass is None else sky.through_glass
             glazed, absorbing = zones.glazed[:, columns], zones.absorbing[:, columns]
             comes = [-sky.colder_sky[:, None], *([sky.irradiance, glass] if split else [sky.irradiance])]
             meets = [zones.to_sky[None, columns], *([absorbing, glazed] if split else [absorbing + glazed])]
             if shutters:
-                shut = summer[:, None] & (sky.irradiance > shut_above)
+                shut = summer[:, None] & (sky.irradiance > sunny)
                 comes.append(np.where(shut, -glass, 0.0))
                 meets.append(glazed * (1 - zones.shutters[columns]))
             parts.append((columns, np.concatenate(comes, axis=1), np.concatenate(meets, axis=0)))
-        temperature = np.stack([sky.temperature for sky in skies], axis=1)
+        temperature = np.stack([sky.temperature for sky in different(skies)], axis=1)
         return cls(
             temperature, group, tuple(parts), always, summer & shutters, zones.internal_gains / 2, profile, bool(np.all(profile == 1))
         )
@@ -76,6 +79,11 @@ class Drive:
         found += within if self.even else self.profile[hours, None] * within
         found += sun * response.gains
         return found
+
+
+def different(skies: Sequence[Outdoors]) -> Sequence[Outdoors]:
+    """All of them, or the one that they all are: then a column need not look up its own."""
+    return skies[:1] if all(sky is skies[0] for sky in skies) else skies
 
 
 def _product(left: Array, right: Array, out: Array) -> None:

@@ -27,11 +27,12 @@ START = 20.0  # °C of the mass before the warm-up
 
 
 class Rules(NamedTuple):
-    """When windows are opened: hours in which they may be, the air above which, and how much cooler it must be outside."""
+    """When windows are opened: hours in which they may be; for each zone the air above which, and how much cooler
+    it must be outside."""
 
     may_open: NDArray[np.bool_]
-    above: float
-    cooler: float
+    above: Array
+    cooler: Array
 
 
 def pieces(start: int, hours: int, n: int) -> Iterator[slice]:

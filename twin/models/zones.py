@@ -1,5 +1,6 @@
 """What a thermal simulation takes and gives: zones (one a column), the weather they stand in, and what became of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -53,6 +54,15 @@ class Zones:
         """The zones at these places, in this order; a place may come more than once."""
         at = np.asarray(columns, dtype=np.intp)
         return Zones(**{f.name: self.planes if f.name == "planes" else getattr(self, f.name)[..., at] for f in fields(self)})
+
+
+def side_by_side(several: Sequence[Zones]) -> Zones:
+    """The columns of all of them, in their order; they must share their planes."""
+    planes = several[0].planes
+    if any(not np.array_equal(z.planes, planes) for z in several):
+        raise TwinError("zones: only those with the same planes can be put side by side")
+    names = [f.name for f in fields(Zones) if f.name != "planes"]
+    return Zones(planes=planes, **{name: np.concatenate([getattr(z, name) for z in several], axis=-1) for name in names})
 
 
 def zones(

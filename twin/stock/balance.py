@@ -9,7 +9,7 @@ from twin.models.overheating import comfort_limit
 from twin.models.thermal import Hourly, Outdoors, Zones, simulate
 from twin.models.zones import MONTH_OF_HOUR
 from twin.parameter import Coefficients, default
-from twin.stock.years import KWH, run, skies_of
+from twin.stock.answers import KWH, habits_of, run, skies_of
 from twin.weather_year import WeatherYear
 
 Array = NDArray[np.float64]
@@ -46,7 +46,7 @@ class Balance:
 def balance_of(zones: Zones, weather: WeatherYear, stock: Coefficients, warmer: float = 0.0) -> Balance:
     """The balance of the one zone in `zones`, from its 8760 hours (ISO 13790, C.1 to C.11, summed)."""
     (sky,) = skies = skies_of(weather, (warmer,))
-    hours = run(zones, skies, np.zeros(1, dtype=np.intp), stock, hourly=True).hourly
+    hours = run(zones, skies, np.zeros(1, dtype=np.intp), habits_of(stock), hourly=True).hourly
     if hours is None:
         raise AssertionError("hours were asked for")
     return _summed(zones, sky, hours)

@@ -1,8 +1,9 @@
-"""The heated year of buildings: weather, people's habits and the hourly simulation, remembered by what went into it."""
+"""The heated year of buildings: of a city that was worked on only those whose envelope changed are worked out anew."""
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from hashlib import blake2b
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -11,22 +12,15 @@ from numpy.typing import NDArray
 from twin.buildings import Buildings
 from twin.city import City
 from twin.fabric import Fabric
-from twin.models.exposure import exposed
 from twin.models.synthetic_weather import synthetic_weather
-from twin.models.thermal import Outdoors, Simulated, Zones, outdoors, set_points, simulate
 from twin.parameter import Coefficients
-from twin.stock.shells import PLANES, shells_of
-from twin.stock.zones_of import envelopes_of, zones_from
+from twin.stock.answers import Answer, Question, answers
+from twin.stock.shells import shells_of
+from twin.stock.zones_of import envelopes_of, floor_of, zones_from
 from twin.weather_year import WeatherYear
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.intp]
-HABITS = ("day", "night", "open_above", "open_cooler", "shut_above")
-AIRED, SHUT = (4, 5, 6, 7, 8, 9, 10), (5, 6, 7, 8, 9)  # months in which warm rooms are aired at night, and shutters closed in the sun
-KWH = 1000.0  # Wh
-Answer = tuple[Array, Array, Array]
-MOST_ANSWERS = 256  # about 16 + 8 bytes for each building and climate
-_ANSWERS: dict[tuple[bytes, WeatherYear], Answer] = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +41,24 @@ class Years:
     overheating: Array
 
 
+class Part(NamedTuple):
+    """Some buildings (m,) as they are asked about: their rows and heated floor, the question, and which of its zones tells of each."""
+
+    rows: Ints
+    floor: Array
+    question: Question
+    telling: Ints | None
+    asked_floor: Array
+
+    def year(self, answer: Answer) -> Years:
+        """What the answer says of these buildings."""
+        need, peak, overheating = answer
+        if self.telling is None:
+            return Years(self.rows, self.floor, need, peak, overheating)
+        times = self.floor / self.asked_floor[self.telling]
+        return Years(self.rows, self.floor, need[self.telling] * times, peak[self.telling] * times, overheating[:, self.telling])
+
+
 def weather_of(city: City) -> WeatherYear:
     """The city's own year of weather, else one made from the normals of the nearest known city."""
     return city.weather if city.weather is not None else _made(*_middle(city))
@@ -65,39 +77,36 @@ def _made(latitude: float, longitude: float) -> WeatherYear:
 
 
 @lru_cache(maxsize=16)
-def skies_of(weather: WeatherYear, warmer: tuple[float, ...]) -> tuple[Outdoors, ...]:
-    """What buildings stand in, once for each of `warmer` [K]: the same sun on the directions of walls, warmer air."""
-    if warmer != (0.0,):
-        (base,) = skies_of(weather, (0.0,))
-        return tuple(outdoors(base.temperature + k, base.irradiance, None, base.colder_sky) for k in warmer)
-    return (exposed(weather, PLANES),)
-
-
-def run(zones: Zones, skies: tuple[Outdoors, ...], climate: Ints, stock: Coefficients, hourly: bool = False) -> Simulated:
-    """`thermal.simulate` with the habits of `stock`: heated from October to May, less at night, aired and shaded in summer."""
-    day, night, above, cooler, shut = (float(stock[name]) for name in HABITS)
-    return simulate(
-        zones, skies, set_points(day, night), climate=climate, hourly=hourly, airing_months=AIRED, shutter_months=SHUT,
-        open_above=above, open_cooler=cooler, shut_above=shut,
-    )  # fmt: skip
-
-
 def years_of(
     buildings: Buildings, fabric: Fabric, weather: WeatherYear, stock: Coefficients, albedo: Coefficients, warmer: tuple[float, ...]
 ) -> Years:
     """The years of all heated buildings. Of a city that was worked on only those whose envelope is not as built are simulated."""
+    parts = _parts(buildings, fabric, weather, stock, albedo, warmer)
+    whole, *fresh = (part.year(answer) for part, answer in zip(parts, answers([part.question for part in parts]), strict=True))
+    if not fresh:
+        return whole
+    at = np.searchsorted(whole.rows, fresh[0].rows)
+    found = [getattr(whole, name).copy() for name in ("need", "peak", "overheating")]
+    for values, changed in zip(found, (fresh[0].need, fresh[0].peak, fresh[0].overheating), strict=True):
+        values[..., at] = changed
+    return Years(whole.rows, whole.floor, *found)
+
+
+def work_out(cities: Iterable[City], habits: Iterable[tuple[Coefficients, Coefficients, tuple[float, ...]]]) -> None:
+    """Simulate the years of cities with several (stock, albedo, warmer) in few scans, so that `years_of` finds them remembered."""
+    states = [(city.buildings, city.fabric, weather_of(city)) for city in cities]
+    answers([part.question for its in habits for state in states for part in _parts(*state, *its)])
+
+
+def _parts(
+    buildings: Buildings, fabric: Fabric, weather: WeatherYear, stock: Coefficients, albedo: Coefficients, warmer: tuple[float, ...]
+) -> list[Part]:
+    """All heated buildings as built; then, if there are any, those whose envelope was worked on."""
     built = untouched(len(buildings))
     heated = shells_of(buildings).heated
     changed = replace(fabric, heating=built.heating).differs(built) & heated  # what heats a building does not change its need
-    if not changed.any():
-        return _some(buildings, built, np.flatnonzero(heated), weather, stock, albedo, warmer)
-    rest = years_of(buildings, built, weather, stock, albedo, warmer)
-    fresh = _some(buildings, fabric, np.flatnonzero(changed), weather, stock, albedo, warmer)
-    at = np.searchsorted(rest.rows, fresh.rows)
-    found = [getattr(rest, name).copy() for name in ("need", "peak", "overheating")]
-    for whole, part in zip(found, (fresh.need, fresh.peak, fresh.overheating), strict=True):
-        whole[..., at] = part
-    return Years(rest.rows, rest.floor, *found)
+    parts = [(built, heated), (fabric, changed)] if changed.any() else [(built, heated)]
+    return [_part(buildings, its, np.flatnonzero(rows), weather, stock, albedo, warmer) for its, rows in parts]
 
 
 @lru_cache(maxsize=16)
@@ -106,37 +115,21 @@ def untouched(count: int) -> Fabric:
     return Fabric.as_built(count)
 
 
-def _some(
+def _part(
     buildings: Buildings, fabric: Fabric, rows: Ints, weather: WeatherYear, stock: Coefficients, albedo: Coefficients,
     warmer: tuple[float, ...],
-) -> Years:  # fmt: skip
-    envelopes = envelopes_of(buildings, fabric, rows, stock, albedo)
-    if not len(rows):
-        nothing = np.zeros(0)
-        return Years(rows, nothing, nothing, nothing, np.zeros((len(warmer), 0)))
-    need, peak, overheating = _simulated(zones_from(envelopes, stock), weather, warmer, stock)
-    return Years(rows, envelopes.floor, need, peak, overheating)
+) -> Part:  # fmt: skip
+    asked, telling = (rows, None) if buildings.alike is None else _stand_ins(buildings.alike, fabric, rows)
+    envelopes = envelopes_of(buildings, fabric, asked, stock, albedo)
+    question = Question(zones_from(envelopes, stock), weather, warmer, stock)
+    floor = envelopes.floor if telling is None else floor_of(buildings, rows, stock)
+    return Part(rows, floor, question, telling, envelopes.floor)
 
 
-def _simulated(zones: Zones, weather: WeatherYear, warmer: tuple[float, ...], stock: Coefficients) -> Answer:
-    """Need [kWh/year] and peak [W] in the first climate, and overheating in each [°C·h].
-
-    Answers are remembered by the numbers in the question: coefficients that move no building ask nothing anew.
-    """
-    key = _digest(zones, warmer, [float(stock[name]) for name in HABITS]), weather
-    if key not in _ANSWERS:
-        while len(_ANSWERS) >= MOST_ANSWERS:
-            _ANSWERS.pop(next(iter(_ANSWERS)))
-        skies, n = skies_of(weather, warmer), len(zones)
-        climates = len(skies)
-        columns = zones if climates == 1 else zones.take(np.tile(np.arange(n), climates))
-        year = run(columns, skies, np.repeat(np.arange(climates), n), stock)
-        _ANSWERS[key] = year.heating.sum(axis=0)[:n] / KWH, year.peak_heating[:n], year.overheating.reshape(climates, n)
-    return _ANSWERS[key]
-
-
-def _digest(zones: Zones, *numbers: object) -> bytes:
-    seen = blake2b(repr(numbers).encode(), digest_size=16)
-    for field in fields(zones):
-        seen.update(np.ascontiguousarray(getattr(zones, field.name)).tobytes())
-    return seen.digest()
+def _stand_ins(alike: Ints, fabric: Fabric, rows: Ints) -> tuple[Ints, Ints]:
+    """Which buildings are worked out for `rows`, and for each row which of these tells of it: one alike with the same works."""
+    key = np.column_stack([alike[rows], fabric.kinds[rows]])
+    _, first, telling = np.unique(key, axis=0, return_index=True, return_inverse=True)
+    own = np.flatnonzero(alike[rows] == rows)  # those that stand for others tell of themselves
+    first[telling.ravel()[own]] = own
+    return rows[first], telling.ravel()

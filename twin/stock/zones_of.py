@@ -81,6 +81,11 @@ class Envelopes:
         return (1 - self.covered) * self.roof_u + self.covered * self.covered_u
 
 
+def floor_of(buildings: Buildings, rows: Ints, stock: Coefficients = STOCK) -> Array:
+    """Heated floor of the buildings in `rows`: gross floor × `living` [m²]."""
+    return np.asarray(shells_of(buildings).gross[rows] * float(stock["living"]))
+
+
 def envelopes_of(
     buildings: Buildings, fabric: Fabric, rows: ArrayLike, stock: Coefficients = STOCK, albedo: Coefficients = table("albedo")
 ) -> Envelopes:
@@ -93,7 +98,7 @@ def envelopes_of(
     """
     at = np.asarray(rows, dtype=np.intp)
     shells, period = shells_of(buildings), period_of(buildings.year[at])
-    floor = shells.gross[at] * float(stock["living"])
+    floor = floor_of(buildings, at, stock)
     exposed = shells.exposed[at]
     windows = np.minimum(float(stock["window_share"]) * floor, MOST_GLASS * exposed)
     flat = ~buildings.house[at] & (buildings.year[at] >= FLAT_ROOFS_FROM)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from twin.metrics import METRICS, Metric
-from twin.uncertainty.ensemble import SLOW, Ensemble
+from twin.uncertainty.ensemble import Ensemble
 from twin.uncertainty.spread import Spread
+from twin.uncertainty.task import SLOW
 from twin.words import Words, digits_for, number, unit_name
 
 HEAD = Words(

@@ -1,0 +1,106 @@
+"""Metrics that are drawn alike: the fast ones on wide cells, those that need the fine grid, traffic and buildings on fewer draws."""
+
+import pickle
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from time import perf_counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twin.city import City
+from twin.evaluation import settings_of, values_of
+from twin.metrics import METRICS
+from twin.stock.alike import thinned
+from twin.stock.years import work_out
+from twin.uncertainty.coarse import coarse
+from twin.uncertainty.unknowns import Unknowns, repriced
+
+Array = NDArray[np.float64]
+CHUNK, SLOW_CHUNK = 16, 4  # draws in one job
+TRAFFIC, BUILDINGS = ("mobility", "streets"), ("buildings",)  # slow themes: read on a quarter of the draws,
+SLOW = (*TRAFFIC, *BUILDINGS)
+LEAST_SLOW = 32  # but on no fewer than that
+ROUGH = {"travel.gap": 3e-4}  # settings of solvers for draws
+
+
+@dataclass(frozen=True, eq=False)
+class Task:
+    """Metrics that are drawn alike.
+
+    keys     which
+    cities   on which cities, before and after each plan
+    assume   what is the same in all draws, settings of solvers among it
+    draws    on how many of the draws
+    chunk    draws in one job
+    weight   seconds that a draw takes, roughly: only a first guess of the time left
+    """
+
+    keys: tuple[str, ...]
+    cities: tuple[City, ...]
+    assume: dict[str, float]
+    draws: int
+    chunk: int
+    weight: float
+
+    def rows(self) -> Iterator[NDArray[np.intp]]:
+        """Its draws, job by job."""
+        for start in range(0, self.draws, self.chunk):
+            yield np.arange(start, min(start + self.chunk, self.draws))
+
+
+def tasks_of(cities: tuple[City, ...], keys: Sequence[str], assume: dict[str, float], draws: int) -> list[Task]:
+    """The fast metrics on wide cells, those that need the fine grid, and the slow ones on fewer draws."""
+    traffic, buildings = (tuple(k for k in keys if METRICS[k].theme in themes) for themes in (TRAFFIC, BUILDINGS))
+    quick = [k for k in keys if k not in traffic and k not in buildings]
+    fine, fast = tuple(k for k in quick if METRICS[k].fine), tuple(k for k in quick if not METRICS[k].fine)
+    few = max(min(draws, LEAST_SLOW), draws // 4)
+    made = [
+        Task(fast, tuple(map(coarse, cities)), assume, draws, CHUNK, 0.01 * len(cities)),
+        Task(fine, cities, assume, draws, CHUNK, 0.005 * len(cities)),
+        Task(buildings, tuple(map(thinned, cities)) if buildings else cities, assume, few, 2 * SLOW_CHUNK, 0.05 + 0.05 * len(cities)),
+        Task(traffic, cities, ROUGH | assume, few, SLOW_CHUNK, 0.15 * len(cities)),
+    ]
+    return [task for task in made if task.keys]
+
+
+def drawn(task: Task, unknowns: Unknowns, inputs: Array) -> tuple[Array, float]:
+    """(draws, cities, metrics) values for these rows of inputs, and the seconds they took."""
+    started, found = perf_counter(), np.empty((len(inputs), len(task.cities), len(task.keys)))
+    rows = [unknowns.split(row) for row in inputs]
+    _look_ahead(task, [task.assume | parameters for parameters, _ in rows])
+    for i, (parameters, prices) in enumerate(rows):
+        for j, city in enumerate(task.cities):
+            found[i, j] = values_of(repriced(city, prices), task.keys, task.assume | parameters)
+    return found, perf_counter() - started
+
+
+def _look_ahead(task: Task, assumed: Sequence[Mapping[str, float]]) -> None:
+    """Work out the heated years of all these draws side by side; the metrics then find them remembered."""
+    heated = next((METRICS[key] for key in task.keys if METRICS[key].theme in BUILDINGS and "stock" in METRICS[key].defaults), None)
+    if heated is not None:
+        settings = [heated.defaults | settings_of(heated, values) for values in assumed]
+        work_out(task.cities, [(s["stock"], s["albedo"], (float(s["warmer"]),)) for s in settings])
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A task packed once for all its jobs in other processes, which open it once."""
+
+    content: bytes
+
+    def drawn(self, inputs: Array) -> tuple[Array, float]:
+        """`drawn`, wherever the parcel has arrived."""
+        task, unknowns = _opened(self.content)
+        return drawn(task, unknowns, inputs)
+
+
+def packed(task: Task, unknowns: Unknowns) -> Parcel:
+    return Parcel(pickle.dumps((task, unknowns), protocol=pickle.HIGHEST_PROTOCOL))
+
+
+@lru_cache(maxsize=8)
+def _opened(content: bytes) -> tuple[Task, Unknowns]:
+    opened: tuple[Task, Unknowns] = pickle.loads(content)
+    return opened
