@@ -124,7 +124,7 @@ class Plan:
                 )
             )
         title = content.get("name")
-        items = [_intervention(feature, city, f"{source}, features[{i}]") for i, feature in enumerate(features)]
+        items = [intervention_of(feature, city, f"{source}, features[{i}]") for i, feature in enumerate(features)]
         return cls(title if isinstance(title, str) and title.strip() else name, items)
 
 
@@ -139,7 +139,11 @@ def _feature(item: Intervention, city: City) -> dict[str, Any]:
     return {"type": "Feature", "geometry": json.loads(shapely.to_geojson(geometry)), "properties": properties}
 
 
-def _intervention(feature: Any, city: City, where: str) -> Intervention:
+def intervention_of(feature: Any, city: City, where: str = "") -> Intervention:
+    """The intervention in a parsed GeoJSON feature.
+
+    where   leads what is refused, such as "plan.geojson, features[1]"; without it, settings that are refused stand for themselves
+    """
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict):
         raise TwinError(
@@ -163,7 +167,7 @@ def _intervention(feature: Any, city: City, where: str) -> Intervention:
         try:
             city.place(fields[named])
         except TwinError as error:
-            raise led(f"{where}.properties.{named}", error) from None
+            raise (led(f"{where}.properties.{named}", error) if where else error) from None
     if named is None or not _is_known(fields[named], city):
         shape = _geometry(feature.get("geometry"), city, where)
         for field in kind.shape_fields:
@@ -174,7 +178,7 @@ def _intervention(feature: Any, city: City, where: str) -> Intervention:
     try:
         return kind(**fields)
     except TwinError as error:
-        raise led(f"{where}.properties", error) from None
+        raise (led(f"{where}.properties", error) if where else error) from None
 
 
 def _all_fields() -> set[str]:
@@ -266,6 +270,14 @@ class Overlap:
             f"interventions {self.first} and {self.second} overlap on {self.size}: the later one acts on what the earlier one left",
             f"les interventions {self.first} et {self.second} se recouvrent sur {self.size.fr} : la seconde agit sur ce que la première a "
             "laissé",
+        )
+
+    @property
+    def told_by_second(self) -> Words:
+        """The same, beside the later of the two in a list."""
+        return Words(
+            f"Overlaps number {self.first} on {self.size} and acts on what that one left.",
+            f"Recouvre le n° {self.first} sur {self.size.fr} et agit sur ce qu'il a laissé.",
         )
 
 

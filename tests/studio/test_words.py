@@ -7,12 +7,16 @@ from itertools import combinations
 import pytest
 
 from tests.plots.test_palette import VISION, apart, contrast
+from twin.evaluation import parameters
 from twin.interventions import INTERVENTIONS
 from twin.interventions.fields import FIELDS
 from twin.plots import style
 from twin.plots.stress_map import COLOURS as STRESS_COLOURS
+from twin.studio.about import FRENCH, french
 from twin.studio.catalogue import HIDDEN, catalogue, field_label, fields_of, option_label
+from twin.studio.sliders import GROUPS, sliders
 from twin.studio.words import OPTIONS, PAGE
+from twin.words import LANGUAGES
 
 PAGE_FILES = {item.name: item.read_text(encoding="utf-8") for item in files("twin.studio").joinpath("page").iterdir()}
 CSS = PAGE_FILES["studio.css"] + PAGE_FILES["panels.css"]
@@ -115,3 +119,27 @@ def test_colours_are_written_in_the_style_sheet_only() -> None:
 def test_page_files_are_small() -> None:
     for name, text in PAGE_FILES.items():
         assert len(text.splitlines()) <= 350, name
+
+
+def test_every_parameter_is_offered_in_both_languages() -> None:
+    """Phrases come from the parameters themselves: a new one needs its French in `FRENCH`."""
+    offered = sliders()
+    for slider in offered:
+        assert french(parameters()[slider["name"]].about), f'{slider["name"]}: add "{parameters()[slider["name"]].about}" to FRENCH'
+        assert slider["group"] in GROUPS
+    for lang in LANGUAGES:
+        assert len({slider["label"][lang] for slider in offered}) == len(offered)  # told apart by their names alone
+    assert all(slider["label"]["en"] != slider["label"]["fr"] for slider in offered)
+
+
+def test_phrases_that_no_parameter_says_are_gone() -> None:
+    said = " | ".join(p.about for p in parameters().values())
+    assert [phrase for phrase in FRENCH if phrase not in said] == []
+
+
+def test_phrases_are_put_together() -> None:
+    assert french("U of walls as built, 1915–1948") == "U des murs d'origine, 1915–1948"
+    assert french("U of walls as built, since 2013") == "U des murs d'origine, depuis 2013"
+    assert french("capacity of one lane, local street, 30 km/h") == "capacité d'une voie, rue de desserte, 30 km/h"
+    assert french("heat from a kWh: heat pump") == "chaleur tirée d'un kWh : pompe à chaleur"
+    assert french("nothing of ours") is None

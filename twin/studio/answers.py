@@ -14,15 +14,16 @@ from twin.evaluation import Card
 from twin.interventions import Intervention
 from twin.land import Land
 from twin.metrics import METRICS
-from twin.metrics.base import THEMES
 from twin.overlay import polygonal
-from twin.plan import Plan
+from twin.plan import Plan, overlaps
 from twin.plots.finding import headline
 from twin.rows import Row
 from twin.studio.catalogue import catalogues, sign_of
 from twin.studio.cities import Readings
 from twin.studio.desk import Desk
-from twin.studio.state import Board
+from twin.studio.sliders import GROUPS as PARAMETER_GROUPS
+from twin.studio.sliders import changed
+from twin.studio.state import Board, State
 from twin.studio.words import PAGE
 from twin.words import LANGUAGES, digits_for, number, unit_name
 from twin.works import Work
@@ -42,7 +43,7 @@ def city_answer(city: City) -> dict[str, Any]:
         "ground": _grouped(city.land.pieces, city.land.codes), "crowns": rings_of(city.land.crowns),
         "streets": _streets(city), "buildings": _buildings(city), "places": _places(city),
         "metrics": [_metric(key) for key in METRICS],
-        "themes": {lang: {key: label.to(lang) for key, label in THEMES.items()} for lang in LANGUAGES},
+        "themes": {lang: {key: label.to(lang) for key, label in PARAMETER_GROUPS.items()} for lang in LANGUAGES},
         "words": {lang: {key: text.to(lang) for key, text in PAGE.items()} for lang in LANGUAGES},
         "catalogue": catalogues(),
     }  # fmt: skip
@@ -129,12 +130,15 @@ def drawn(shape: Any) -> dict[str, Any]:
 def plan_answer(desk: Desk, base: City, city: City, lang: str) -> dict[str, Any]:
     """The plan with what each intervention really did, and the ground that is no longer as it was."""
     board, works = desk.state.now, city.works[len(base.works) :]
-    items = [_item(item, work, base, lang) for item, work in zip(board.items, works, strict=True)]
+    items = [_item(item, work, base, lang) | {"overlaps": []} for item, work in zip(board.items, works, strict=True)]
+    for overlap in overlaps(works):
+        items[overlap.second - 1]["overlaps"].append(overlap.told_by_second.to(lang))
     known = _shapes_of(base.land)
     fresh = [i for i, piece in enumerate(city.land.pieces) if id(piece) not in known]
     spent = price_range(city, base)
     return {
         "session": desk.id, "rev": desk.state.rev, "name": board.name, "items": items,
+        "assumed": [changed(name, value, lang) for name, value in board.assume],
         "can_undo": desk.state.can_undo, "can_redo": desk.state.can_redo,
         "ground": _grouped(city.land.pieces[fresh], city.land.codes[fresh]),
         "crowns": rings_of([p for p in city.land.crowns if id(p) not in known]),
@@ -162,9 +166,10 @@ def plan_of(board: Board) -> Plan:
     return Plan(board.name, board.items)
 
 
-def card_answer(readings: Readings, base: City, city: City, rev: int, lang: str) -> dict[str, Any]:
+def card_answer(readings: Readings, base: City, city: City, state: State, lang: str) -> dict[str, Any]:
     """The scorecard as far as it is read: one row for each metric, those still to come marked as such."""
-    before, after = readings.of(base), readings.of(city)
+    assume = state.now.assume
+    before, after = readings.of(base, assume), readings.of(city, assume)
     rows, moved = [], []
     for key, metric in METRICS.items():
         row: dict[str, Any] = {"key": key, "theme": metric.theme, "label": metric.label(lang), "unit": unit_name(metric.unit, lang)}
@@ -173,28 +178,28 @@ def card_answer(readings: Readings, base: City, city: City, rev: int, lang: str)
             told = Row(metric, "", first.value, second.value, max(first.resolution, second.resolution))
             moved += [metric] if told.verdict != "same" else []
             row |= _figures(told, lang) | {"map": second.map is not None}
-        elif key in readings.broken:
-            row |= {"broken": readings.broken[key]}
+        elif (why := readings.broken(key, assume)) is not None:
+            row |= {"broken": why}
         else:
             row |= {"pending": True} | ({"before": number(before[key].value, metric.digits, lang)} if key in before else {})
         rows.append(row)
     waiting = sum("pending" in row for row in rows)
-    return {"rev": rev, "rows": rows, "pending": waiting, "asides": asides(moved, lang)}
+    return {"rev": state.rev, "rows": rows, "pending": waiting, "asides": asides(moved, lang)}
 
 
 def finding(readings: Readings, base: City, city: City, board: Board, lang: str) -> str:
     """The headline, once all numbers are there: what the plan betters most, and what it worsens."""
-    if not board.items or readings.missing(base) or readings.missing(city):
+    if not board.items or readings.missing(base, board.assume) or readings.missing(city, board.assume):
         return ""
     return headline(comparison_of(readings, base, city, board), 0, lang)
 
 
 def comparison_of(readings: Readings, base: City, city: City, board: Board) -> Comparison:
     """The city before beside the city after, with what was read off both."""
-    before, after = readings.of(base), readings.of(city)
+    before, after = readings.of(base, board.assume), readings.of(city, board.assume)
     keys = [key for key in METRICS if key in before and key in after]
-    cards = [Card(place, {key: known[key] for key in keys}, {}) for place, known in ((base, before), (city, after))]
-    return Comparison(base, (plan_of(board),), (city,), cards[0], (cards[1],), {})
+    cards = [Card(place, {key: known[key] for key in keys}, dict(board.assume)) for place, known in ((base, before), (city, after))]
+    return Comparison(base, (plan_of(board),), (city,), cards[0], (cards[1],), dict(board.assume))
 
 
 def _figures(row: Row, lang: str) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from threading import RLock
 from time import perf_counter
 from weakref import WeakKeyDictionary
@@ -11,12 +13,16 @@ from twin.errors import TwinError
 from twin.evaluation import Reading, evaluate
 from twin.interventions import Intervention
 from twin.metrics import METRICS
+from twin.studio.state import Assumed
 from twin.words import led
 
+MOST_ASSUMED = 400  # readings under assumptions that are remembered of one city, the newest
+ORDER = {key: i for i, key in enumerate(METRICS)}
 KEPT = 24  # cities that are remembered; older ones are made again when undo goes back to them
 PARTS = ("land", "trees", "streets", "fabric", "works")  # of a city, that interventions renew
 Items = tuple[Intervention, ...]
 Parts = frozenset[str]
+Memo = tuple[str, Assumed]
 
 
 class Cities:
@@ -27,8 +33,11 @@ class Cities:
         self._known: OrderedDict[Items, City] = OrderedDict()
         self._lock = RLock()
 
-    def after(self, items: Sequence[Intervention]) -> City:
-        """The city after these interventions; a TwinError says which of them cannot be carried out, and why."""
+    def after(self, items: Sequence[Intervention], about: int | None = None) -> City:
+        """The city after these interventions; a TwinError says which of them cannot be carried out, and why.
+
+        about   position of the one just edited: what it refuses needs no number
+        """
         wanted = tuple(items)
         with self._lock:
             start, city = self._nearest(wanted)
@@ -36,7 +45,7 @@ class Cities:
                 try:
                     city = wanted[end - 1].apply(city)
                 except TwinError as error:
-                    raise (led(f"intervention {end}", error) if len(wanted) > 1 else error) from None
+                    raise (error if len(wanted) == 1 or about == end - 1 else led(f"intervention {end}", error)) from None
                 self._remember(wanted[:end], city)
             return city
 
@@ -55,49 +64,77 @@ class Cities:
 
 
 class Readings:
-    """Metrics read off cities bit by bit, the quick ones first, so that a page can show what is there."""
+    """Metrics read off cities bit by bit, the quick ones first, so that a page can show what is there.
+
+    A reading is remembered with the assumptions that its metric knows: changing the storm leaves the traffic as it was read.
+    """
 
     def __init__(self) -> None:
-        self._known: WeakKeyDictionary[City, dict[str, Reading]] = WeakKeyDictionary()
+        self._known: WeakKeyDictionary[City, dict[Memo, Reading]] = WeakKeyDictionary()
         self._lasted: dict[tuple[str, Parts], float] = {}  # s, what a metric took when these parts of the city were new
         self._last: City | None = None  # the city read before: models remember what they computed on its parts
-        self.broken: dict[str, str] = {}  # metrics that cannot be read here, and why: a fault, told on the page
+        self._under: dict[str, Memo] = {}  # under what each metric was read before
+        self._broken: dict[Memo, str] = {}  # metrics that cannot be read here, and why: a fault, told on the page
 
-    def of(self, city: City) -> dict[str, Reading]:
-        """What was read off this city so far."""
-        return self._known.setdefault(city, {})
+    def of(self, city: City, assume: Assumed = ()) -> dict[str, Reading]:
+        """What was read off this city so far, by metric."""
+        known = self._known.get(city, {})
+        return {key: known[memo] for key in METRICS if (memo := memo_of(key, assume)) in known}
 
-    def missing(self, city: City) -> list[str]:
+    def broken(self, key: str, assume: Assumed = ()) -> str | None:
+        """Why a metric cannot be read, if so."""
+        return self._broken.get(memo_of(key, assume))
+
+    def missing(self, city: City, assume: Assumed = ()) -> list[str]:
         """Metrics still to be read, in the order of the scorecard."""
-        known = self.of(city)
-        return [key for key in METRICS if key not in known and key not in self.broken]
+        known = self._known.get(city, {})
+        return [key for key in METRICS if (memo := memo_of(key, assume)) not in known and memo not in self._broken]
 
-    def read(self, city: City, keys: Iterable[str], enough: Callable[[], bool]) -> None:
+    def read(self, city: City, keys: Iterable[str], enough: Callable[[], bool], assume: Assumed = ()) -> None:
         """Read metrics until all are known or `enough()` says stop."""
-        known, fresh = self.of(city), self._fresh(city)
+        known = self._known.setdefault(city, {})
         for key in keys:
             if enough():
                 return
-            start = perf_counter()
+            memo, fresh, start = memo_of(key, assume), self._fresh(city, key, assume), perf_counter()
             try:
-                known[key] = evaluate(city, [key])[key]
+                known[memo] = evaluate(replace(city) if memo[1] else city, [key], dict(memo[1]))[key]  # a copy: nothing sticks to the city
+                _forget(known)
             except Exception as error:  # whatever is wrong with one metric, the others go on
-                self.broken[key] = f"{type(error).__name__}: {error}"
+                self._broken[memo] = f"{type(error).__name__}: {error}"
             self._lasted[key, fresh] = perf_counter() - start
+            self._under[key] = memo
         self._last = city
 
-    def read_for(self, city: City, seconds: float) -> None:
-        """Read what can be read in so many seconds; a metric that would take longer is left to others."""
-        end, fresh = perf_counter() + seconds, self._fresh(city)
-        for key in self.missing(city):
-            if perf_counter() + self._expected(key, fresh) < end:
-                self.read(city, [key], lambda: False)
+    def read_for(self, cities: Sequence[City], seconds: float, assume: Assumed = ()) -> None:
+        """Read of these cities what can be read in so many seconds; a metric that would take longer is left to others."""
+        end = perf_counter() + seconds
+        due = [(key, city) for city in cities for key in self.missing(city, assume)]
+        for key, city in sorted(due, key=lambda pair: ORDER[pair[0]]):
+            if perf_counter() + self.takes(city, key, assume) < end:
+                self.read(city, [key], lambda: False, assume)
 
-    def _expected(self, key: str, fresh: Parts) -> float:
+    def takes(self, city: City, key: str, assume: Assumed = ()) -> float:
         """How long a metric will take [s]: as when the same parts were new, else as when all of the city was."""
+        fresh = self._fresh(city, key, assume)
         return self._lasted.get((key, fresh), self._lasted.get((key, frozenset(PARTS)), 0.0))
 
-    def _fresh(self, city: City) -> Parts:
-        """The parts that differ from those of the city read before."""
+    def _fresh(self, city: City, key: str, assume: Assumed) -> Parts:
+        """The parts that differ from those of the city read before, and whether what this metric assumes does."""
         last = self._last
-        return frozenset(part for part in PARTS if last is None or getattr(city, part) is not getattr(last, part))
+        parts = frozenset(part for part in PARTS if last is None or getattr(city, part) is not getattr(last, part))
+        return parts | {"assume"} if self._under.get(key, memo_of(key, assume)) != memo_of(key, assume) else parts
+
+
+def _forget(known: dict[Memo, Reading]) -> None:
+    """Drop the oldest reading under assumptions when there are too many: a slider passes through hundreds of values."""
+    under = [memo for memo in known if memo[1]]
+    if len(under) > MOST_ASSUMED:
+        del known[under[0]]
+
+
+@lru_cache(maxsize=4096)
+def memo_of(key: str, assume: Assumed) -> Memo:
+    """A metric with the assumptions that it knows."""
+    known = METRICS[key].parameters
+    return key, tuple(pair for pair in assume if pair[0] in known)

@@ -1,10 +1,11 @@
 """A desk: what one browser tab works at. Its edits are versioned, and its numbers follow by themselves."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import inf
 from secrets import token_urlsafe
 from threading import Lock, RLock
 from time import sleep
@@ -12,13 +13,15 @@ from time import sleep
 from twin.city import City
 from twin.errors import TwinError
 from twin.studio.cities import Cities, Readings
-from twin.studio.state import Board, State
+from twin.studio.state import Assumed, Board, State
 from twin.studio.sure import Draws
 from twin.words import Words
 
 MOST_DESKS = 16  # the one not used for longest goes first
 AT_ONCE = 0.045  # s, given to metrics before an edit is answered
+SHORT = 0.1  # s; metrics that take longer are not read for a mere preview
 PAUSE = 0.005  # s
+PATIENCE = 0.15  # s that a question for the scorecard waits for numbers to come
 NAMELESS = Words("My plan", "Mon projet")
 GONE = Words("this session is not known (any more): reload the page", "cette session n'est pas (ou plus) connue : rechargez la page")
 
@@ -35,19 +38,20 @@ class Desk:
     cities: Cities
     state: State
     lock: RLock = field(default_factory=RLock)
+    foreseen: City | None = None  # after what was previewed last
 
     @property
     def city(self) -> City:
         """The city after the plan."""
         return self.cities.after(self.state.now.items)
 
-    def change(self, rev: int, how: Callable[[State], State]) -> City:
-        """Carry out an edit made on version `rev`; when it is refused, all stays as it was."""
+    def change(self, rev: int, how: Callable[[State], State], about: int | None = None) -> City:
+        """Carry out an edit made on version `rev`, of the intervention at `about`; when it is refused, all stays as it was."""
         with self.lock:
             if rev != self.state.rev:
                 raise Stale
             fresh = how(self.state)
-            city = self.cities.after(fresh.now.items)
+            city = self.cities.after(fresh.now.items, about)
             self.state = fresh
             return city
 
@@ -87,16 +91,27 @@ class Room:
 
     def follow(self, desk: Desk) -> None:
         """Read what is missing, in the background, until the desk moves on."""
-        rev = desk.state.rev
+        rev, assume = desk.state.rev, desk.state.now.assume
+        self._read(lambda: (self.base, desk.city), assume, lambda: desk.state.rev != rev, inf)
+
+    def foresee(self, desk: Desk, city: City) -> None:
+        """Read a city that somebody looks at in a preview: the numbers are there by the time it is decided."""
+        rev, assume = desk.state.rev, desk.state.now.assume
+        desk.foreseen = city
+        self._read(lambda: (city,), assume, lambda: desk.state.rev != rev or desk.foreseen is not city, SHORT)
+
+    def _read(self, cities: Callable[[], Sequence[City]], assume: Assumed, over: Callable[[], bool], most: float) -> None:
+        """Queue the metrics that take less than `most` seconds each, until it is `over`."""
 
         def left() -> bool:
-            while self._busy and not self._closed and desk.state.rev == rev:
+            while self._busy and not self._closed and not over():
                 sleep(PAUSE)
-            return self._closed or desk.state.rev != rev
+            return self._closed or over()
 
         def work() -> None:
-            for city in (self.base, desk.city) if not left() else ():
-                self.readings.read(city, self.readings.missing(city), left)
+            for city in cities() if not left() else ():
+                keys = self.readings.missing(city, assume)
+                self.readings.read(city, [key for key in keys if self.readings.takes(city, key, assume) < most], left, assume)
 
         if not self._closed:
             self._worker.submit(work)
@@ -104,7 +119,7 @@ class Room:
     def draw(self, desk: Desk) -> None:
         """Make draws of the plan as it stands; they are given up when the desk moves on."""
         rev = desk.state.rev
-        self.draws.ask(desk.city, lambda: self._closed or desk.state.rev != rev)
+        self.draws.ask(desk.city, desk.state.now.assume, lambda: self._closed or desk.state.rev != rev)
 
     @contextmanager
     def first(self) -> Iterator[None]:

@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 from twin.city import City
 from twin.errors import TwinError
 from twin.evaluation import Reading
+from twin.mobility.coefficients import travel_with
 from twin.mobility.traffic import traffic
+from twin.studio.state import Assumed
 from twin.words import Words, nearest, number, unit_name
 
 Array = NDArray[np.float64]
@@ -69,12 +71,13 @@ def _ticks(low: float, high: float, lang: str) -> list[str]:
     return [number(v, digits, lang, sign=signed) for v in (low, (low + high) / 2, high)]
 
 
-def street_layer(base: City, city: City, what: str, side: str) -> dict[str, Any]:
+def street_layer(base: City, city: City, assume: Assumed, what: str, side: str) -> dict[str, Any]:
     """One number for each row of streets: level of traffic stress, or cars in the peak hour."""
     if what not in STREET_LAYERS:
         near = nearest(what, STREET_LAYERS)
         raise TwinError(Words(f'there is no street layer "{what}": {near}', f"il n'y a pas de couche de rues « {what} » : {near.fr}"))
-    states = [traffic(base), traffic(city)]
+    travel = travel_with(dict(assume))
+    states = [traffic(base, travel), traffic(city, travel)]
     values = [np.asarray(s.row_stress if what == "stress" else s.flow, dtype=float) for s in states]
     before, after = values
     chosen = {"before": before, "after": after, "change": after - before}[side]

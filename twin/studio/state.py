@@ -7,16 +7,20 @@ from twin.errors import TwinError
 from twin.interventions import Intervention
 from twin.words import Words
 
+Assumed = tuple[tuple[str, float], ...]
+"""Parameters given another value than their best guess, by name in alphabetical order."""
+
 MOST_ITEMS = 200  # interventions in one plan
 MOST_LETTERS = 80  # of a plan's name
 
 
 @dataclass(frozen=True)
 class Board:
-    """One state of the plan: its name and its interventions in order."""
+    """One state of the plan: its name, its interventions in order, and what is assumed, for the city before as for the one after."""
 
     name: str
     items: tuple[Intervention, ...] = ()
+    assume: Assumed = ()
 
     def __post_init__(self) -> None:
         if len(self.items) > MOST_ITEMS:
@@ -82,8 +86,29 @@ def cleared(state: State) -> State:
 
 
 def loaded(state: State, name: str, items: Sequence[Intervention]) -> State:
-    """Another plan in the place of this one."""
-    return _turned(state, Board(_checked_name(name), tuple(items)))
+    """Another plan in the place of this one, under the same assumptions."""
+    return _turned(state, Board(_checked_name(name), tuple(items), state.now.assume))
+
+
+def assumed(state: State, name: str, value: float | None, again: bool = False) -> State:
+    """With another value for one parameter; its best guess when None.
+
+    again   a slider that is still being moved: undo leads to where its move began
+    """
+    others = tuple(pair for pair in state.now.assume if pair[0] != name)
+    fresh = replace(state.now, assume=tuple(sorted((*others, (name, value)))) if value is not None else others)
+    before = state.past[-1] if state.past else None
+    moving = again and before is not None and replace(before, assume=()) == replace(state.now, assume=())
+    if moving and before is not None and {pair[0] for pair in set(before.assume) ^ set(state.now.assume)} == {name}:
+        return State(fresh, state.past, (), state.rev + 1)
+    return _turned(state, fresh)
+
+
+def reset(state: State) -> State:
+    """With every parameter at its best guess again."""
+    if not state.now.assume:
+        raise TwinError(Words("nothing is assumed: all parameters are at their best guess", "aucune hypothèse n'est modifiée"))
+    return _turned(state, replace(state.now, assume=()))
 
 
 def renamed(state: State, name: str) -> State:

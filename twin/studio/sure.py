@@ -11,12 +11,14 @@ from twin.city import City
 from twin.metrics import METRICS
 from twin.rows import Row
 from twin.studio.cities import Readings
+from twin.studio.state import Assumed
 from twin.uncertainty.ensemble import run
 from twin.uncertainty.spread import Spread, spread_of
 from twin.uncertainty.telling import SURE
 from twin.words import digits_for, number
 
 DRAWS = 64
+ALMOST = 0.999
 
 
 class Left(Exception):
@@ -42,44 +44,45 @@ class Draws:
 
     def __init__(self, base: City, readings: Readings) -> None:
         self._base, self._readings = base, readings
-        self._known: WeakKeyDictionary[City, Drawn] = WeakKeyDictionary()
+        self._known: WeakKeyDictionary[City, dict[Assumed, Drawn]] = WeakKeyDictionary()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="draws")
 
-    def of(self, city: City) -> Drawn | None:
-        """What was drawn of this city, or is being drawn."""
-        return self._known.get(city)
+    def of(self, city: City, assume: Assumed) -> Drawn | None:
+        """What was drawn of this city under these assumptions, or is being drawn."""
+        return self._known.get(city, {}).get(assume)
 
-    def ask(self, city: City, left: Callable[[], bool]) -> None:
+    def ask(self, city: City, assume: Assumed, left: Callable[[], bool]) -> None:
         """Begin to draw, unless that was done; given up as soon as `left()`."""
-        if city not in self._known:
-            self._known[city] = drawn = Drawn()
-            self._worker.submit(self._draw, city, drawn, left)
+        known = self._known.setdefault(city, {})
+        if assume not in known:
+            known[assume] = drawn = Drawn()
+            self._worker.submit(self._draw, city, assume, drawn, left)
 
     def close(self) -> None:
         self._worker.shutdown(wait=False, cancel_futures=True)
 
-    def _draw(self, city: City, drawn: Drawn, left: Callable[[], bool]) -> None:
+    def _draw(self, city: City, assume: Assumed, drawn: Drawn, left: Callable[[], bool]) -> None:
         def report(share: float, what: str) -> None:
             if left():
                 raise Left
-            drawn.share = share
+            drawn.share = min(share, ALMOST)  # done only once it is summed up
 
         try:
             report(0.0, "")
             for place in (self._base, city):
-                self._readings.read(place, self._readings.missing(place), lambda: False)
-            before, after = self._readings.of(self._base), self._readings.of(city)
+                self._readings.read(place, self._readings.missing(place, assume), lambda: False, assume)
+            before, after = (self._readings.of(place, assume) for place in (self._base, city))
             keys = [key for key in METRICS if key in before and key in after]
             best = [[readings[key].value for key in keys] for readings in (before, after)]
             with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-                ensemble = run((self._base, city), best, keys, {}, DRAWS, 0, pool, report)
+                ensemble = run((self._base, city), best, keys, dict(assume), DRAWS, 0, pool, report)
             for key in ensemble.keys:
                 first, second = before[key], after[key]
                 row = Row(first.metric, "", first.value, second.value, max(first.resolution, second.resolution))
                 drawn.spreads[key] = spread_of(ensemble, row.metric, 1, 0, row.difference, row.before, row.resolution)
             drawn.share = 1.0
         except Left:
-            self._known.pop(city, None)
+            self._known.get(city, {}).pop(assume, None)
         except Exception as error:  # told on the page; the studio goes on
             drawn.reason = f"{type(error).__name__}: {error}"
 
