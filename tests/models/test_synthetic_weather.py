@@ -1,4 +1,6 @@
-"""The synthetic year: means of the normals, the same for the same seed, and held against two other sets of French climate."""
+"""The synthetic year: means of the normals, the same for the same seed, and held against three other sets of French climate."""
+
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,9 +11,12 @@ from twin.models.exposure import exposed
 from twin.models.synthetic_weather import Normals, all_normals, city_normals, nearest_normals, synthetic_weather, synthetic_year
 from twin.models.zones import HOURS, MONTH_OF_HOUR
 from twin.parameter import parameters_of
+from twin.reading.epw import read_epw
 from twin.sources import SOURCES
 
 CITIES = sorted(all_normals())
+BRON = Path(__file__).parents[3] / "shared" / "data" / "weather" / "FRA_AR_Lyon-Bron.AP.074800_TMYx.2004-2018.epw"
+SUNNY = 120.0  # W/m² of direct sun from which a station counts an hour of sunshine (WMO)
 YEARS = {city: synthetic_year(city_normals(city)) for city in CITIES}
 # Mean temperature by month of an older period, from a public teaching table: fbertran.github.io, Master 1 2020, temperature.txt
 OLDER = {
@@ -71,6 +76,22 @@ def test_normals_are_warmer_than_an_older_period_by_half_to_two_kelvin(city: str
     assert 0.5 < warmer.mean() < 2.0
     assert warmer.min() > 0.0
     assert warmer.max() < 2.6
+
+
+@pytest.mark.skipif(not BRON.is_file(), reason=f"{BRON.name} is not in shared/data/weather beside the repository")
+def test_the_normals_of_lyon_are_those_of_months_measured_at_bron() -> None:
+    """Typical months of 2004 to 2018, not means of 30 years: single ones differ by up to 1.8 K, the year by 0.4 K and 3 % of its sun."""
+    n, year = city_normals("Lyon"), read_epw(BRON)
+    days = year.temperature.reshape(365, 24)
+    month = MONTH_OF_HOUR.reshape(365, 24)[:, 0]
+    sun = (year.direct_normal.reshape(365, 24) > SUNNY).sum(axis=1)
+    for measured, told in ((days.min(axis=1), n.lowest), (days.max(axis=1), n.highest)):
+        away = np.bincount(month, weights=measured) / np.bincount(month) - told
+        assert abs(away.mean()) < 0.5
+        assert abs(away).max() < 2.0
+    hours = np.bincount(month, weights=sun)
+    assert hours.sum() == pytest.approx(n.sunshine.sum(), rel=0.05)
+    assert abs(hours - n.sunshine).max() < 40
 
 
 @pytest.mark.parametrize("city", ["Paris", "Lyon", "Rennes", "Nantes", "Bordeaux", "Toulouse", "Marseille", "Montpellier"])
