@@ -23,6 +23,7 @@ UNCHECKED = {
     "jendritzky_1990",
     "cerema_lanes",
     "horowitz_1991",
+    "mpca_trees",
     "steico_epd",
     "rockwool_epd",
     "eumeps_epd",

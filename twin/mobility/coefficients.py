@@ -12,7 +12,8 @@ from twin.models.network import travel_time
 from twin.models.stress import connected
 from twin.parameter import Coefficients, Parameter, default
 
-_HCM = "1 800 vehicles an hour of green, green less than half of the time; range assumed"
+_HCM = "1 800 vehicles an hour of green, green less than half of the time; range assumed; MATSim has 1 500"
+_MATSIM = "LinkProperties.java, lane capacity of the class; range assumed"
 _PEAK = "median of 3 136 clean counts of morning peak and daily traffic: 11.0 %; range assumed"
 
 
@@ -20,8 +21,9 @@ def _assumed(value: float, low: float, high: float, unit: str, page: str, about:
     return Parameter(value, low, high, unit, source, page, False, about)
 
 
-def _lane(value: float, low: float, high: float, about: str, page: str = _HCM) -> Parameter:
-    return _assumed(value, low, high, "veh/h", page, f"capacity of one lane, {about}")
+def _lane(value: float, low: float, high: float, about: str, page: str = _HCM, source: str = "twin") -> Parameter:
+    """Values of a source were read there; all ranges, and values without a source, are assumptions."""
+    return Parameter(value, low, high, "veh/h", source, page, source != "twin", f"capacity of one lane, {about}")
 
 
 def _gate(value: float, low: float, high: float, about: str, where: str) -> Parameter:
@@ -31,15 +33,15 @@ def _gate(value: float, low: float, high: float, about: str, where: str) -> Para
 
 
 CAPACITY = {
-    "motorway": _lane(2000, 1800, 2200, "motorway", "lane without junctions"),
-    "trunk": _lane(1500, 1200, 1800, "trunk road", "few junctions; range assumed"),
+    "motorway": _lane(2000, 1800, 2200, "motorway", _MATSIM, "matsim_osm"),
+    "trunk": _lane(1500, 1200, 1800, "trunk road", "few junctions; MATSim has 2 000"),
     "primary": _lane(900, 700, 1100, "primary street"),
-    "secondary": _lane(800, 600, 1000, "secondary street"),
-    "tertiary": _lane(600, 450, 800, "tertiary street"),
-    "unclassified": _lane(600, 400, 800, "minor street", "maps of MATSim: 600; range assumed"),
-    "residential": _lane(500, 300, 700, "local street, 30 km/h", "engineering assumption"),
-    "living_street": _lane(300, 200, 400, "street shared with people on foot", "maps of MATSim: 300; range assumed"),
-    "service": _lane(300, 200, 400, "service way", "maps of MATSim: 300; range assumed"),
+    "secondary": _lane(800, 600, 1000, "secondary street", _MATSIM, "matsim_osm"),
+    "tertiary": _lane(600, 450, 800, "tertiary street", _MATSIM, "matsim_osm"),
+    "unclassified": _lane(600, 400, 800, "minor street", _MATSIM, "matsim_osm"),
+    "residential": _lane(500, 300, 700, "local street, 30 km/h", "engineering assumption; MATSim has 600"),
+    "living_street": _lane(300, 200, 400, "street shared with people on foot", _MATSIM, "matsim_osm"),
+    "service": _lane(300, 200, 400, "service way", "as a living street; assumed"),
 }
 GATES = {
     "motorway": _gate(2500, 1500, 3500, "motorway", "beyond the counts"),
@@ -111,6 +113,13 @@ TRAVEL = Coefficients(
         "bike_share": default(town_shares, "bike_share"),
         "beta_car": default(utility_of_time, "beta_car"),
         "beta_bike": default(utility_of_time, "beta_bike"),
+        "adopted": Parameter(
+            1.0,
+            unit="1",
+            source="twin",
+            page="1: in the long run; a choice of the moment",
+            about="share of those who will travel otherwise that already do",
+        ),
         # rides
         "bike_speed": default(riding_speed, "bike_speed"),
         "detour": default(connected, "detour"),

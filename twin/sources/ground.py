@@ -174,6 +174,13 @@ ROWS: dict[str, Source] = {
         2007,
         "Landscape and Urban Planning 83(2-3), 91-103, doi:10.1016/j.landurbplan.2007.03.005",
     ),
+    "mpca_trees": Source(
+        "Minnesota Pollution Control Agency",
+        "Minnesota Stormwater Manual: tree species list, morphology",
+        2013,
+        "stormwater.pca.state.mn.us; year and address as on its page of plant lists",
+        checked=False,
+    ),
     "konijnendijk_2021": Source(
         "Konijnendijk, C.",
         "The 3-30-300 rule for urban forestry and greener cities",

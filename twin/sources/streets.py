@@ -167,6 +167,12 @@ ROWS: dict[str, Source] = {
         2023,
         "github.com/Universite-Gustave-Eiffel/NoiseModelling",
     ),
+    "matsim_osm": Source(
+        "The MATSim community",
+        "MATSim: properties of links made from OpenStreetMap",
+        2026,
+        "github.com/matsim-org/matsim-libs, contribs/osm, networkReader/LinkProperties.java, commit 32dfbbf1",
+    ),
     "horowitz_1991": Source(
         "Horowitz, A. J.",
         "Delay-volume relations for travel forecasting, based on the 1985 Highway Capacity Manual",
