@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
-from inspect import signature
+from functools import cache, cached_property, lru_cache
 from math import isfinite
 from typing import Any
 
@@ -140,7 +139,7 @@ def evaluate(city: City, metrics: Iterable[str] | None = None, assume: Assumptio
         relevant = {n: v for n, v in values.items() if n in metric.parameters}
         memo = (metric.key, *sorted(relevant.items()))
         if memo not in remembered:
-            remembered[memo] = metric.function(place, **_settings(metric, relevant))
+            remembered[memo] = metric.function(place, **settings_of(metric, relevant))
         readings[metric.key] = Reading(metric, remembered[memo])
     if progress:
         progress(1.0, "")
@@ -149,12 +148,12 @@ def evaluate(city: City, metrics: Iterable[str] | None = None, assume: Assumptio
 
 def values_of(city: City, keys: Iterable[str], values: Assumptions) -> list[float]:
     """Only the numbers of these metrics, with other values for parameters: nothing is remembered of them, for runs by the hundred."""
-    weather = {name: value for name, value in values.items() if name in Climate.parameters()}
+    weather = {name: values[name] for name in Climate.parameters() if name in values}
     place = replace(city, climate=replace(city.climate, **_with_ranges(weather))) if weather else city
     found = []
     for metric in map(known_metric, keys):
-        relevant = {name: value for name, value in values.items() if name in metric.parameters}
-        found.append(metric.function(place, **_settings(metric, relevant)).value)
+        relevant = {name: values[name] for name in metric.parameters if name in values}
+        found.append(metric.function(place, **settings_of(metric, relevant)).value)
     return found
 
 
@@ -205,15 +204,19 @@ def _with_ranges(weather: Mapping[str, float]) -> dict[str, Any]:
     return {name: known[name].with_value(value) for name, value in weather.items()}
 
 
-def _settings(metric: Metric, values: Mapping[str, float]) -> dict[str, Any]:
+@lru_cache(maxsize=64)
+def _replaced(table: Coefficients, rows: tuple[tuple[str, float], ...]) -> Coefficients:
+    return table.replace(dict(rows))
+
+
+def settings_of(metric: Metric, values: Mapping[str, float]) -> dict[str, Any]:
     """Keyword arguments that put `values` in the place of the function's defaults."""
     settings: dict[str, Any] = {}
-    for name, argument in signature(metric.function).parameters.items():
-        default = argument.default
+    for name, default in metric.defaults.items():
         if isinstance(default, Coefficients):
-            rows = {n.removeprefix(f"{default.name}."): v for n, v in values.items() if n.startswith(f"{default.name}.")}
+            rows = tuple((row, values[public]) for public, row in default.public.items() if public in values)
             if rows:
-                settings[name] = default.replace(rows)
+                settings[name] = _replaced(default, rows)
         elif isinstance(default, Parameter) and name in values:
             settings[name] = default.with_value(values[name])
     return settings

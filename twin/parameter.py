@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 UNITS = frozenset(
-    {"1", "%", "m", "m²", "m³", "ha", "km", "mm", "mm/h", "mm/min", "mm/day", "min", "h", "s", "years", "°C", "K", "°"}
+    {"1", "%", "m", "m²", "m³", "ha", "km", "mm", "mm/h", "mm/min", "mm/day", "min", "h", "s", "years", "weeks", "weeks/m", "°C", "K", "°"}
     | {"W/m²", "m/s", "km/h", "hPa", "m²/person", "persons", "persons/dwelling", "m²/dwelling", "m²/job", "spaces", "trees"}
     | {
         "€",

@@ -10,7 +10,7 @@ from twin.words import Words
 
 @dataclass(frozen=True, eq=False)
 class Cost:
-    """Quantity × unit price; the price keeps its range and source."""
+    """Quantity × what a unit takes - money, carbon, weeks; the price keeps its range and source."""
 
     quantity: float
     price: Parameter
@@ -18,7 +18,7 @@ class Cost:
 
     @property
     def value(self) -> float:
-        """[€]"""
+        """[€], or what the price counts"""
         return self.quantity * float(self.price)
 
     @property
@@ -42,6 +42,8 @@ class Work:
     carbon   greenhouse gases of making it, piece by piece (quantity × factor) [kgCO2e]
     stored   CO2 that plants took from the air and it keeps while it lasts; apart, for it comes back [kgCO2e]
     did      whether anything changed at all
+    site     how long the street it is on is a building site [weeks]; None where no street is
+    year     in which it is done, when the plan says so
     """
 
     kind: str
@@ -52,6 +54,8 @@ class Work:
     did: bool = True
     carbon: tuple[Cost, ...] = field(default=())
     stored: tuple[Cost, ...] = field(default=())
+    site: Cost | None = None
+    year: int | None = None
 
     @property
     def cost(self) -> float:

@@ -16,10 +16,10 @@ from tests.stock.towns import jumeau
 from twin.models import dpe3cl, monthly
 from twin.models.thermal import Outdoors, Zones, set_points, simulate
 from twin.models.zones import MONTH_OF_HOUR
+from twin.stock.answers import skies_of
 from twin.stock.coefficients import PERIODS, period_of
 from twin.stock.energy import energy
 from twin.stock.shells import DIRECTIONS, shells_of
-from twin.stock.answers import skies_of
 from twin.stock.years import weather_of
 from twin.stock.zones_of import Envelopes, envelopes_of, zones_from
 

@@ -1,5 +1,6 @@
 """Intervention: one thing people do to a city. A frozen, validated value that turns one city into another."""
 
+from dataclasses import replace
 from typing import Annotated, Any, ClassVar
 
 import numpy as np
@@ -74,7 +75,11 @@ class Intervention(BaseModel):
 
     def apply(self, city: City) -> City:
         """The city after this intervention; `notes` and `works` tell what it really did."""
-        return self.carry_out(city)
+        after = self.carry_out(city)
+        if self.year is None:
+            return after
+        kept, fresh = after.works[: len(city.works)], after.works[len(city.works) :]
+        return replace(after, works=(*kept, *(replace(work, year=self.year) for work in fresh)))
 
     def carry_out(self, city: City) -> City:
         raise TypeError(f"{type(self).__name__} does not say what it does to a city")

@@ -11,6 +11,7 @@ from twin.errors import TwinError
 from twin.interventions.base import nothing_done, refused
 from twin.interventions.prices import PRICES
 from twin.interventions.sections import REPLACES_FR, VERGE, Sides, column, described, freed, taken, verge_share, verge_strip, what_fits
+from twin.interventions.sites import building_site
 from twin.interventions.stretches import StreetIntervention, middle_line, named, stretches
 from twin.land import Land
 from twin.overlay import union
@@ -92,8 +93,13 @@ class BikeLane(StreetIntervention):
         name = named(city, given, rows)
         note = self._note(good, has, gap, spaces, paved, metres)
         title = Words(f"{what}, {name}", f"{what.fr}, {name}")
-        work = Work("BikeLane", title, note, middle_line(city, np.array(sorted(fits))), (self.price(metres),))
+        site = building_site("marking" if self._is_painted else "kerb", good)
+        work = Work("BikeLane", title, note, middle_line(city, np.array(sorted(fits))), (self.price(metres),), site=site)
         return city.after(work, streets=changed, land=land)
+
+    @property
+    def _is_painted(self) -> bool:
+        return self.style in ("painted", "contraflow") and self.replaces != "verge"
 
     @property
     def _room(self) -> float:
@@ -155,7 +161,7 @@ class BikeLane(StreetIntervention):
             "parking_left parking_right cycle_left cycle_right cycle_width_left cycle_width_right lanes contraflow two_way_track".split()
         )
         columns = {name: getattr(streets, name).copy() for name in names}
-        kind = "lane" if self.style in ("painted", "contraflow") and self.replaces != "verge" else "track"
+        kind = "lane" if self._is_painted else "track"
         inside = 0.0 if self.replaces == "verge" else self._room
         spaces = laid = 0.0
         for row, sides in fits.items():

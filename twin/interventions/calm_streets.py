@@ -8,6 +8,7 @@ from pydantic import Field
 from twin.city import City
 from twin.interventions.base import nothing_done
 from twin.interventions.prices import PRICES
+from twin.interventions.sites import building_site
 from twin.interventions.stretches import StreetIntervention, middle_line, named, stretches
 from twin.parameter import Parameter
 from twin.words import Words, quantity
@@ -58,8 +59,8 @@ class CalmStreets(StreetIntervention):
             f"Limite de {title} sur {metres.fr} de rue, {how.fr} : {now.fr} sur rue vide au lieu de {then.fr}",
         )
         cost = Cost(length, PRICES["calming" if self.physical else "signs_30"], Words("street calmed, m", "rue apaisée, m"))
-        name = named(city, self.given, rows)
-        work = Work("CalmStreets", Words(f"{title}, {name}", f"{title}, {name}"), note, middle_line(city, rows), (cost,))
+        name, site = named(city, self.given, rows), building_site("humps" if self.physical else "signs", length)
+        work = Work("CalmStreets", Words(f"{title}, {name}", f"{title}, {name}"), note, middle_line(city, rows), (cost,), site=site)
         return city.after(work, streets=streets.changed(rows, columns))
 
 

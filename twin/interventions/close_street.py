@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 from twin.city import City
 from twin.interventions.base import nothing_done
 from twin.interventions.prices import PRICES
+from twin.interventions.sites import building_site
 from twin.interventions.stretches import StreetIntervention, middle_line, named, stretches
 from twin.overlay import union
 from twin.words import Words, quantity
@@ -60,9 +61,9 @@ class CloseStreet(StreetIntervention):
             note = Words(f"{note}, {ground} of carriageway paved level", f"{note.fr}, {ground.fr} de chaussée pavés de plain-pied")
         if spaces >= 1:
             note = Words(f"{note}; {lost} parking spaces lost", f"{note.fr} ; {lost.fr} places de stationnement supprimées")
-        work = Work(
-            "CloseStreet", Words(f"{title}, {name}", f"{title.fr}, {name}"), note, middle_line(city, rows), self._costs(city, rows, paved)
-        )
+        called = Words(f"{title}, {name}", f"{title.fr}, {name}")
+        site = building_site("level_paving", length) if self.how == "pedestrian street" else building_site("signs", length)
+        work = Work("CloseStreet", called, note, middle_line(city, rows), self._costs(city, rows, paved), site=site)
         return city.after(work, streets=streets.changed(rows, columns), land=land)
 
     def _costs(self, city: City, rows: Any, paved: float) -> tuple[Cost, ...]:

@@ -201,12 +201,17 @@ def _more_minutes(before: Traffic, car_minutes: Array, felt_minutes: Array, trav
 
 
 def _chosen(base: Array, more: Array, demand: Demand, travel: Coefficients) -> Array:
-    """(zones, zones, 4) shares that people choose at these times. Car trips through a gate that lost their way stay off the map: who drives
-    through a town does not walk through it; their shares then add up to less than 1."""
+    """(zones, zones, 4) shares that people choose at these times, as far as they have `adopted` them.
+
+    Car trips through a gate that lost their way stay off the map: who drives through a town does not walk through it; their shares
+    then add up to less than 1.
+    """
     shares = pivot(base, _utility(more, travel))
     gates = np.arange(len(demand)) >= demand.inner
     away = ~np.isfinite(more[..., 0]) & (gates[:, None] | gates)
     shares[away] = base[away] * (np.arange(len(MODES)) != CAR)
+    free = np.isfinite(more).all(axis=-1)  # whoever lost the way must change at once
+    shares[free] = base[free] + float(travel["adopted"]) * (shares[free] - base[free])
     return shares
 
 

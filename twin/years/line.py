@@ -2,6 +2,7 @@
 
 import csv
 import io
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,6 +25,7 @@ from twin.words import Words, checked
 from twin.works import Work
 from twin.writing import write_text
 from twin.years.at import whole_year
+from twin.years.habits import Site, sites_of
 from twin.years.running import Course, Progress, run, stages_of, when
 from twin.years.worth import Worth, worth_of
 
@@ -120,6 +122,13 @@ class Timeline:
         dates = sorted((when(item, self.years[0]), n) for n, item in enumerate(self.plans[row - 1]))
         return [(year, work) for (year, _), work in zip(dates, done, strict=False)]
 
+    def sites(self, plan: str | int = 0) -> list[Site]:
+        """Where a plan makes building sites of streets, for how long, and what they cost drivers."""
+        row, works = self.stages[self.index(plan)], self.works(plan)
+        earlier = [self.city, *row]  # the city as it was when the year began
+        before = [earlier[bisect_left(self.years, year)] for year, _ in works]
+        return sites_of(before, works, dict(self.course.assume))
+
     def worth(self, plan: str | int = 0) -> Worth:
         """What a plan is worth over the years, against doing nothing."""
         keys = {m.key for m in self.metrics}
@@ -202,9 +211,10 @@ def timeline(
     progress  called with (share done, what)
     baseline  period that today's weather, storm and hot day are of
     replant   whether a tree that dies is replaced
-    Beside climate and trees each year has `years.assumptions(year)`. Metrics that simulate a year of weather are read in three or four
-    of the years, and curves through these give the others to about 1 % (4 % for SSP1-1.9, whose warming turns back). Left out: works
-    that block streets while they last, and people who take to a new lane over the years: it is used in full from its first year on.
+    Beside climate and trees each year has `years.assumptions(year)`, and after works on streets `years.habits.adopted`: people take to
+    a new lane over some years. `Timeline.sites` tells what building sites cost those who drive past. Metrics that simulate a year of
+    weather are read in three or four of the years, and curves through these give the others to about 1 % (4 % for SSP1-1.9, whose
+    warming turns back). Left out: upkeep and renewal of works, and what else changes in a town.
     """
     if not isinstance(city, City):
         raise TwinError(f"timeline takes a city first, such as twin.saint_jumeau(), not {city!r}")

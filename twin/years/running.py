@@ -15,6 +15,7 @@ from twin.models.trajectory import warming
 from twin.plan import Plan
 from twin.years.at import city_at
 from twin.years.background import assumptions
+from twin.years.habits import ADOPTED, adopted
 from twin.years.watching import CANOPY, CLIMATE, WEATHER, Watched, watched
 
 Array = NDArray[np.float64]
@@ -37,8 +38,10 @@ class Course:
     replant: bool
     assume: Mapping[str, float]
 
-    def assumed(self, year: int) -> dict[str, float]:
-        return assumptions(year) | dict(self.assume)
+    def assumed(self, year: int, stage: City | None = None) -> dict[str, float]:
+        """What is assumed of a year; with the works of a stage also how many have taken to its new streets by then."""
+        taken = adopted(stage.works, year) if stage is not None else 1.0
+        return assumptions(year) | ({ADOPTED: taken} if taken < 1 else {}) | dict(self.assume)
 
     def at(self, stage: City, year: int, origin: City) -> City:
         return city_at(stage, year, self.climate, self.baseline, self.replant, origin)
@@ -110,7 +113,7 @@ def _stage_values(
     for n in at:
         step(str(years[n]))
         values = {key: seen[key].value for key in keys} | {key: float(between[key][n]) for key in slow}
-        if n:
+        if n or ADOPTED in course.assumed(first, stage):
             values |= _changed(origin, stage, years[n], first, [key for key in keys if key not in slow], seen, course)
         found[n] = np.array([values[key] for key in keys])
     return found, np.array([seen[key].resolution for key in keys])
@@ -120,7 +123,7 @@ def _changed(
     origin: City, stage: City, year: int, first: int, keys: Sequence[str], seen: Mapping[str, Watched], course: Course
 ) -> dict[str, float]:
     """The metrics that read something that differs between `first` and `year`; the land is shared where the canopy is not looked at."""
-    then, now = course.assumed(first), course.assumed(year)
+    then, now = course.assumed(first), course.assumed(year, stage)
     moved = {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}
     by_trees = [key for key in keys if CANOPY in seen[key].reads]
     others = [

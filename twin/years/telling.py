@@ -23,6 +23,16 @@ WITHOUT = Words("without a plan", "sans projet")
 STILL = Words("The same in every year and with every plan: ", "Identique toutes les années et avec tous les projets\u00a0: ")
 DONE = Words("What is done when", "Ce qui est fait, et quand")
 NEVER = Words("nothing until {year}", "rien jusqu'en {year}")
+SITE = Words(
+    "{year}  building site for {weeks[0]} weeks ({weeks[1]} … {weeks[2]}); past it on {street} drivers lose at most {hours[0]} hours "
+    "in all ({hours[1]} … {hours[2]})",
+    "{year}  chantier de {weeks[0]} semaines ({weeks[1]} … {weeks[2]})\u00a0; au droit de {street} les automobilistes perdent au plus "
+    "{hours[0]} heures en tout ({hours[1]} … {hours[2]})",
+)
+QUIET_SITE = Words(
+    "{year}  building site for {weeks[0]} weeks ({weeks[1]} … {weeks[2]}) on {street}, where cars pass without delay",
+    "{year}  chantier de {weeks[0]} semaines ({weeks[1]} … {weeks[2]}), {street}\u00a0; les voitures y passent sans retard",
+)
 MONEY = Words("What it is worth", "Ce que cela vaut")
 HEAD = Words(
     "{city}, {first} to {last}, {climate}: {levels} K above {baseline}, which was {offset} K above 1850-1900",
@@ -56,13 +66,12 @@ SHELLS = Words("walls, roofs, floors, windows, leaks as in new ones", "murs, toi
 REPLACED = Words("those that die are replaced", "ceux qui meurent sont remplacés")
 LOST = Words("those that die are not replaced", "ceux qui meurent ne sont pas remplacés")
 LEFT_OUT = Words(
-    "Left out: works that block streets while they last, people who take to a new lane over the years, upkeep and renewal of works; "
-    "health, time and nature in the money. Heat of buildings: simulated in a few years, curves through these give the others to about "
-    "1\u00a0%. Crowns named above are those of the age that the plan gives; in the table they grow.",
-    "Laissé de côté\u00a0: la gêne des chantiers, l'adoption progressive des aménagements, l'entretien et le renouvellement des "
-    "ouvrages\u00a0; la santé, le temps et la nature dans l'argent. Chaleur des bâtiments\u00a0: simulée pour quelques années, des courbes "
-    "donnent les autres à 1\u00a0% près environ. Les houppiers cités plus haut ont l'âge donné par le projet\u00a0; dans le tableau ils "
-    "grandissent.",
+    "Left out: cyclists and people on foot at building sites, upkeep and renewal of works; health, time and nature in the money. Heat of "
+    "buildings: simulated in a few years, curves through these give the others to about 1\u00a0%. Crowns named above are those of the age "
+    "that the plan gives; in the table they grow.",
+    "Laissé de côté\u00a0: cyclistes et piétons au droit des chantiers, entretien et renouvellement des ouvrages\u00a0; la santé, le "
+    "temps et la nature dans l'argent. Chaleur des bâtiments\u00a0: simulée pour quelques années, des courbes donnent les autres à "
+    "1\u00a0% près environ. Les houppiers cités plus haut ont l'âge donné par le projet\u00a0; dans le tableau ils grandissent.",
 )
 
 
@@ -143,7 +152,26 @@ def _done(line: "Timeline", plan: int, lang: str) -> list[str]:
     price = total(cost for _, work in line.works(plan) for cost in work.costs)
     if price.value:
         lines.append(f"  {_euros(Range(price.value, price.low, price.high), lang)}")
+    lines += _sites(line, plan, lang)
     return lines or ["  " + NEVER.to(lang).format(year=line.years[-1])]
+
+
+def _sites(line: "Timeline", plan: int, lang: str) -> list[str]:
+    """Building sites on streets, each with its weeks and the hours that drivers lose."""
+    lines = []
+    for site in line.sites(plan):
+        weeks, hours = (
+            tuple(number(_two(v), 0 if v >= 2 else 1, lang) for v in three)
+            for three in ((site.weeks.value, site.weeks.low, site.weeks.high), site.hours)
+        )
+        text = SITE if site.hours[2] > 0 else QUIET_SITE
+        told_ = text.to(lang).format(year=site.year, street=site.street or site.title.to(lang), weeks=weeks, hours=hours)
+        lines += textwrap.wrap(told_, WIDTH, initial_indent="  ", subsequent_indent="        ")
+    return lines
+
+
+def _two(value: float) -> float:
+    return float(f"{value:.2g}")
 
 
 def _euros(amount: Range, lang: str) -> str:
