@@ -13,6 +13,8 @@ ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 ).split()
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+TOKEN = "browser-token"
+WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 READY = 20_000  # ms, on a busy machine
 REFUSED = "the server responded with a status of 422 (Unprocessable Content)", "(Unprocessable Entity)", "409 (Conflict)"
 
@@ -93,3 +95,19 @@ def on_map(page: Any, x: float, y: float) -> tuple[float, float]:
 def shots() -> str:
     """Folder for screenshots of the tests; none are kept when it is not named."""
     return os.environ.get("TWIN_SHOTS", "")
+
+
+def opened(browser: Any, address: str, size: dict[str, int], **options: Any) -> tuple[Any, Watch]:
+    context = browser.new_context(viewport=size, accept_downloads=True, **options)
+    watch = Watch(address)
+    watch.over(context)
+    page = context.new_page()
+    page.set_default_timeout(READY)
+    page.goto(f"{address}/?token={TOKEN}")
+    wait_for_numbers(page)
+    return page, watch
+
+
+def items(page: Any, count: int) -> None:
+    """Wait until the plan has so many interventions."""
+    until(page, f"document.querySelectorAll('#items li').length === {count}")

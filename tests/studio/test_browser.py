@@ -1,25 +1,21 @@
 """The page in a real browser: drawn with the mouse and by keyboard, in both languages, with nothing but this machine to talk to."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytest.importorskip("uvicorn", reason="the studio needs the extra: pip install twin[studio]")
 
-from tests.studio.browser import ARGUMENTS, READY, Watch, browser_path, on_map, served, shots, until, wait_for_numbers  # noqa: E402
-from twin.city import City  # noqa: E402
-from twin.interventions import INTERVENTIONS  # noqa: E402
-from twin.interventions.depave import Depave  # noqa: E402
-from twin.plan import Plan  # noqa: E402
-from twin.studio.server import app_of  # noqa: E402
+from tests.studio.browser import PHONE, READY, WIDE, browser_path, items, on_map, opened, shots, until, wait_for_numbers
+from twin.city import City
+from twin.interventions import INTERVENTIONS
+from twin.interventions.depave import Depave
+from twin.plan import Plan
 
 pytestmark = pytest.mark.skipif(browser_path() is None, reason="no chromium on this machine: apt-get install chromium")
-TOKEN = "browser-token"
-WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 # How each intervention is drawn on the square: points clicked [m], the way of drawing, and a place by name.
 DRAWN: dict[str, tuple[str, list[tuple[float, float]], str]] = {
@@ -34,45 +30,6 @@ DRAWN: dict[str, tuple[str, list[tuple[float, float]], str]] = {
     "Renovate": ("building", [(35, 135)], "École Pasteur"),
     "HeatPump": ("building", [(35, 135)], "Bâtiment A"),
 }
-
-
-@pytest.fixture(scope="module")
-def address(square: City) -> Iterator[str]:
-    with served(app_of(square, TOKEN)) as home:
-        yield home
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-def opened(browser: Any, address: str, size: dict[str, int], **options: Any) -> tuple[Any, Watch]:
-    context = browser.new_context(viewport=size, accept_downloads=True, **options)
-    watch = Watch(address)
-    watch.over(context)
-    page = context.new_page()
-    page.set_default_timeout(READY)
-    page.goto(f"{address}/?token={TOKEN}")
-    wait_for_numbers(page)
-    return page, watch
-
-
-@pytest.fixture
-def page(browser: Any, address: str) -> Iterator[Any]:
-    page, watch = opened(browser, address, WIDE)
-    yield page
-    page.context.close()
-    assert watch.foreign == []
-    assert watch.errors == []
-
-
-def items(page: Any, count: int) -> None:
-    """Wait until the plan has so many interventions."""
-    until(page, f"document.querySelectorAll('#items li').length === {count}")
 
 
 def test_every_intervention_has_a_drawing_here() -> None:

@@ -25,7 +25,6 @@ FRENCH: dict[str, str] = {
     "depth of the design storm": "hauteur de la pluie de projet",
     "duration of the design storm": "durée de la pluie de projet",
     # heat
-    "air temperature of the countryside, mean of the hot day": "température de l'air à la campagne, moyenne du jour chaud",
     "share of sunlight sent back": "part du soleil renvoyée",
     "sunlit surface above air temperature at 15:00": "surface au soleil, au-dessus de l'air à 15 h",
     "shaded ground above air temperature at 15:00": "sol à l'ombre, au-dessus de l'air à 15 h",

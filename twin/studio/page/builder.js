@@ -2,7 +2,8 @@
 import { order } from "/static/api.js";
 import { Draft } from "/static/draft.js";
 import { buildForm, placesFor, settingsOf } from "/static/form.js";
-import { icon, language, make, t } from "/static/words.js";
+import { showTab } from "/static/tabs.js";
+import { icon, language, make, t, tied } from "/static/words.js";
 
 const LONG = /(\p{L}{8})(?=\p{L}{4})/gu; // where a long word may be broken
 const PAUSE = 140; // ms without a change before the server is asked what it would do
@@ -54,6 +55,7 @@ export class Builder {
       cancelled: () => this.cancel(),
     });
     for (const button of $("kinds").children) button.setAttribute("aria-pressed", String(button.dataset.kind === name));
+    if (document.body.dataset.tab === "assume") showTab("build");
     $("canvas").classList.add("aims");
     document.body.classList.add("drafting");
     if (studio.side !== "after") studio.showSide("after");
@@ -62,7 +64,7 @@ export class Builder {
 
   change(index) {
     this.begin(this.studio.plan.items[index].kind, index);
-    document.querySelector('.tabs [data-tab="build"]').click();
+    showTab("build");
     $("form").scrollIntoView({ block: "nearest" });
     $("form").querySelector(".fields :is(input, select)")?.focus();
   }
@@ -151,7 +153,7 @@ export class Builder {
 
   tell(text, bad) {
     if (!$("preview")) return;
-    $("preview").textContent = text;
+    $("preview").textContent = tied(text);
     $("preview").classList.toggle("bad", bad);
   }
 

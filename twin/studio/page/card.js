@@ -63,7 +63,7 @@ function spoken(row) {
 }
 
 export class Scorecard {
-  // `doing` holds what a click calls: receipt(key) and map(key).
+  // `doing` holds what a click calls: receipt(key) and map(key). `keys` are the metrics shown.
   constructor(doing) {
     this.doing = doing;
     this.body = document.querySelector("#rows tbody");
@@ -71,6 +71,7 @@ export class Scorecard {
     this.only = document.querySelector("#moved");
     this.only.addEventListener("change", () => this.show(this.card, this.themes));
     this.last = new Map();
+    this.keys = [];
   }
 
   show(card, themes) {
@@ -80,6 +81,7 @@ export class Scorecard {
     const moved = told.filter((row) => row.verdict && row.verdict !== "same");
     const all = !this.only.checked || (!moved.length && !told.some((row) => row.pending));
     const shown = all ? told : told.filter((row) => row.pending || row.verdict !== "same");
+    this.keys = shown.map((row) => row.key);
     const limit = limitOf(moved);
     this.body.parentElement.classList.toggle("plain", !moved.length && !told.some((row) => row.pending));
     const rows = [];

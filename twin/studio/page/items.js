@@ -1,5 +1,5 @@
 // The list of what the plan does, with what each intervention really did.
-import { make, t } from "/static/words.js";
+import { make, t, tied } from "/static/words.js";
 
 // `doing` holds what the buttons call: edit(i), remove(i), show(i).
 export function showItems(list, plan, doing) {
@@ -12,11 +12,26 @@ export function showItems(list, plan, doing) {
     return make("li", { data: { kind: item.kind, did: item.did } },
       make("span", { cls: `badge ${item.sign}`, text: String(i + 1), "aria-hidden": "true" }),
       title,
-      make("p", { cls: "note", text: item.note }),
+      make("p", { cls: "note", text: tied(item.note) }),
+      ...item.overlaps.map((text) => make("p", { cls: "note overlap", text })),
       make("p", { cls: "acts" }, act("edit", doing.edit), act("show", doing.show), act("remove", doing.remove)));
   }));
   document.querySelector("#empty").hidden = plan.items.length > 0;
   document.querySelector("#clear").hidden = !plan.items.length;
+}
+
+// What is assumed otherwise than by best guess: changes too, for the town before as for the one after. `doing` holds edit(name), remove(name).
+export function showAssumed(list, plan, doing) {
+  list.replaceChildren(...plan.assumed.map((change) => {
+    const act = (word, action) => make("button", {
+      type: "button", cls: "plain", text: t(word), "aria-label": `${t(word)}: ${change.label}`, on: { click: () => action(change.name) },
+    });
+    return make("li", { data: { name: change.name } },
+      make("span", { cls: "badge assumed", text: "≈", "aria-hidden": "true" }),
+      make("p", { cls: "title", text: change.label }),
+      make("p", { cls: "note", text: t("assumed_both", { change: change.text }) }),
+      make("p", { cls: "acts" }, act("edit", doing.edit), act("reset", doing.remove)));
+  }));
 }
 
 // The box around what a work touched [m]; null when it touched nothing.

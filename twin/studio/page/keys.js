@@ -4,7 +4,7 @@ import { isOpen } from "/static/dialog.js";
 const STEP = 60; // px that an arrow moves the map
 const SIDES = ["before", "after", "change"];
 const $ = (id) => document.getElementById(id);
-const types = (node) => node.matches("input:not([type=checkbox]), select, textarea");
+const types = (node) => node.matches("input:not([type=checkbox], [type=range]), select, textarea");
 
 export class Keys {
   constructor(studio) {
@@ -24,7 +24,7 @@ export class Keys {
     if ((event.ctrlKey || event.metaKey) && !types(event.target)) {
       if (key === "z" && !event.shiftKey) return studio.undo(), true;
       if (key === "y" || (key === "z" && event.shiftKey)) return studio.redo(), true;
-      if (key === "s") return studio.keep("plan.geojson", ".geojson"), true;
+      if (key === "s") return studio.reader.keep("plan.geojson", ".geojson"), true;
       if (key === "o") return $("file").click(), true;
     }
     if (event.key === "Escape" && studio.builder.draft) return studio.builder.cancel(), true;

@@ -1,19 +1,21 @@
 // The studio's page: it asks for the city once, proposes edits, and shows what the server answers.
-import { Refused, ask, askFile, order } from "/static/api.js";
+import { Refused, ask, order } from "/static/api.js";
+import { Assumptions } from "/static/assume.js";
 import { Builder } from "/static/builder.js";
 import { Scorecard } from "/static/card.js";
 import { listenForDrops } from "/static/drops.js";
-import { handOver, open, openHelp, openReceipt, openText } from "/static/dialog.js";
-import { boxOf, showItems } from "/static/items.js";
+import { openHelp } from "/static/dialog.js";
+import { boxOf, showAssumed, showItems } from "/static/items.js";
 import { Keys } from "/static/keys.js";
 import { drawCross } from "/static/labels.js";
 import { showLegend } from "/static/legend.js";
 import { Painter } from "/static/paint.js";
+import { Reader } from "/static/reader.js";
 import { Net } from "/static/snap.js";
+import { showTab } from "/static/tabs.js";
 import { View } from "/static/view.js";
-import { language, learn, make, speak, t } from "/static/words.js";
+import { language, learn, make, speak, t, tied } from "/static/words.js";
 
-const SOON = 70; // ms between questions while numbers are to come
 const LATER = 500; // ms while uncertain parameters are drawn
 const $ = (id) => document.getElementById(id);
 
@@ -27,8 +29,10 @@ class Studio {
     this.view = new View($("canvas"), city.bounds, () => this.redraw());
     this.painter = new Painter($("canvas"), city, this.view);
     this.net = new Net(city.streets);
-    this.card = new Scorecard({ receipt: (key) => this.receipt(key), map: (key) => this.showLayer(key) });
+    this.reader = new Reader(this);
+    this.card = new Scorecard({ receipt: (key) => this.reader.receipt(key), map: (key) => this.showLayer(key) });
     this.builder = new Builder(this);
+    this.assumptions = new Assumptions(this);
     this.keys = new Keys(this);
     this.listen();
   }
@@ -81,7 +85,7 @@ class Studio {
     if (card.pending || card.drawing) {
       this.say(card.pending ? t("waiting", { count: card.pending }) : t("drawing", { percent: Math.round(100 * card.drawn) }));
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.askCard(), card.pending ? SOON : LATER);
+      this.timer = setTimeout(() => this.askCard(), card.pending ? 0 : LATER); // the server waits for numbers before it answers
       return;
     }
     if (this.began) this.took = Math.round(performance.now() - this.began); // until the last number was there
@@ -91,7 +95,15 @@ class Studio {
 
   async askCard() {
     try {
-      this.takeCard(await ask("card", { session: this.plan.session }));
+      this.takeCard(await ask("card", { session: this.plan.session, wait: 1 }));
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  async sure() {
+    try {
+      this.takeCard(await order("sure", { session: this.plan.session }));
     } catch (error) {
       this.failed(error);
     }
@@ -103,7 +115,7 @@ class Studio {
   }
 
   warn(text) {
-    $("alert").textContent = text;
+    $("alert").textContent = tied(text);
     $("alert").hidden = false;
     clearTimeout(this.warning);
     this.warning = setTimeout(() => ($("alert").hidden = true), 9000);
@@ -125,6 +137,11 @@ class Studio {
       remove: async (i) => (await this.edit({ op: "remove", index: i })) && this.news_(t("removed")),
       show: (i) => this.showItem(i),
     });
+    showAssumed($("assumed"), plan, {
+      edit: (name) => this.assumptions.show(name),
+      remove: (name) => this.assumptions.reset(name),
+    });
+    this.assumptions.take(plan.assumed);
     const range = plan.items.length ? ` (${t("cost_range", { low: plan.cost_range[0], high: plan.cost_range[1] })})` : "";
     $("cost").replaceChildren(`${t("cost")} `, make("b", { text: plan.cost }), make("span", { cls: "muted small", text: range }));
     this.redraw();
@@ -211,67 +228,6 @@ class Studio {
     this.redraw();
   }
 
-  // --- what is read and closed again ---
-  async receipt(key) {
-    try {
-      const side = this.side === "before" ? "before" : "after";
-      const answer = await ask("receipt", { session: this.plan.session, key, side });
-      openReceipt(t("receipt_of", { label: answer.label }), answer.text);
-    } catch (error) {
-      this.failed(error);
-    }
-  }
-
-  async sure() {
-    try {
-      this.takeCard(await order("sure", { session: this.plan.session }));
-    } catch (error) {
-      this.failed(error);
-    }
-  }
-
-  async ledger() {
-    openText(t("ledger"), t("loading"));
-    try {
-      openText(t("ledger"), (await ask("ledger", { session: this.plan.session })).text);
-    } catch (error) {
-      openText(t("ledger"), error.message);
-    }
-  }
-
-  async picture() {
-    open(t("picture"), make("p", { text: t("loading") }));
-    try {
-      const url = URL.createObjectURL(await askFile("figure.svg", { session: this.plan.session }));
-      open(t("picture"), make("img", { src: url, alt: $("finding").textContent }));
-    } catch (error) {
-      open(t("picture"), make("p", { text: error.message }));
-    }
-  }
-
-  // --- plans in files ---
-  async keep(what, ending) {
-    try {
-      const name = this.plan.name.replace(/[^\p{L}\p{N} _-]+/gu, "").trim() || "plan";
-      handOver(await askFile(what, { session: this.plan.session }), name + ending);
-      this.news_(t("saved", { file: name + ending }));
-    } catch (error) {
-      this.failed(error);
-    }
-  }
-
-  async load(file) {
-    let plan;
-    try {
-      plan = JSON.parse(await file.text());
-    } catch {
-      this.warn(t("not_json", { file: file.name }));
-      return;
-    }
-    const name = file.name.replace(/\.(geo)?json$/i, "");
-    if (await this.edit({ plan, name }, "plan")) this.news_(t("loaded", { name: this.plan.name, count: this.plan.items.length }));
-  }
-
   async undo() {
     if (this.plan.can_undo && (await this.edit({ op: "undo" }))) this.news_(t("undid"));
   }
@@ -290,6 +246,7 @@ class Studio {
     await this.start();
     this.listLayers();
     this.builder.list();
+    this.assumptions.list();
     this.layerShown = "";
     this.refreshLayer();
   }
@@ -299,12 +256,12 @@ class Studio {
     on("undo", () => this.undo());
     on("redo", () => this.redo());
     on("load", () => $("file").click());
-    on("save", () => this.keep("plan.geojson", ".geojson"));
-    on("report", () => this.keep("report.html", ".html"));
-    on("picture", () => this.picture());
+    on("save", () => this.reader.keep("plan.geojson", ".geojson"));
+    on("report", () => this.reader.keep("report.html", ".html"));
+    on("picture", () => this.reader.picture());
     on("help", openHelp);
     on("sure", () => this.sure());
-    on("ledger", () => this.ledger());
+    on("ledger", () => this.reader.ledger());
     on("clear", () => this.edit({ op: "clear" }));
     on("language", () => this.speak(language() === "en" ? "fr" : "en"));
     on("zoom-in", () => this.view.zoom(1.5));
@@ -314,17 +271,22 @@ class Studio {
     $("when").addEventListener("click", (event) => event.target.dataset.side && this.showSide(event.target.dataset.side));
     $("name").addEventListener("change", () => this.edit({ op: "rename", name: $("name").value }));
     $("file").addEventListener("change", () => {
-      if ($("file").files.length) this.load($("file").files[0]);
+      if ($("file").files.length) this.reader.load($("file").files[0]);
       $("file").value = "";
     });
-    for (const button of document.querySelectorAll(".tabs button")) button.addEventListener("click", () => showTab(button.dataset.tab));
-    listenForDrops((file) => this.load(file));
+    on("alert", () => ($("alert").hidden = true));
+    on("more", () => showTools($("more").getAttribute("aria-expanded") !== "true"));
+    on("assume-open", () => this.assumptions.show());
+    on("assume-close", () => (showTab("build"), $("assume-open").focus()));
+    for (const button of document.querySelectorAll(".tabs button")) button.addEventListener("click", () => button.dataset.tab === "assume" ? this.assumptions.show() : showTab(button.dataset.tab));
+    listenForDrops((file) => this.reader.load(file));
   }
 }
 
-function showTab(tab) {
-  document.body.dataset.tab = tab;
-  for (const button of document.querySelectorAll(".tabs button")) button.setAttribute("aria-current", String(button.dataset.tab === tab));
+// On a small screen the rarer buttons of the header are shown when they are asked for.
+function showTools(shown) {
+  $("more").setAttribute("aria-expanded", String(shown));
+  document.querySelector(".bar").classList.toggle("full", shown);
 }
 
 const city = await ask("city");

@@ -16,6 +16,7 @@ export function speak(lang) {
     node.setAttribute("aria-label", t(node.dataset.label));
     node.title = t(node.dataset.label);
   }
+  for (const node of document.querySelectorAll("[data-hint]")) node.placeholder = t(node.dataset.hint);
 }
 
 // The sentence of this key, with what stands in braces filled in.
@@ -24,6 +25,9 @@ export function t(key, filled = {}) {
   if (text === undefined) throw new Error(`no words for ${key}`);
   return text.replace(/\{(\w+)\}/g, (_, name) => (name in filled ? filled[name] : `{${name}}`));
 }
+
+// A sentence whose marks do not begin a line: in French a space stands before them.
+export const tied = (text) => text.replace(/ (?=[:;?!»])/g, "\u00a0").replace(/« /g, "«\u00a0");
 
 // A whole number as this language writes it.
 export const count = (value) => Math.round(value).toLocaleString(chosen === "fr" ? "fr-FR" : "en-GB").replace(/[\s,]/g, "\u202f");
