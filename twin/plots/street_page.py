@@ -18,6 +18,7 @@ WIDTH, MARGIN, GUTTER = 19.8, 0.7, 0.42  # in
 CONTENT = WIDTH - 2 * MARGIN
 PANEL = (CONTENT - 2 * GUTTER) / 3
 LEAST_MAP, LINE, NOTE_LINE = 1.75, 0.3, 0.225  # in
+HEADLINE_LINE = 1.39  # height of a line of the headline, in type sizes
 
 UNNAMED = Words("an unnamed street", "une rue sans nom")
 WHOLE = Words("On the whole map: ", f"Sur toute la carte{w.SPACE}: ")
@@ -42,15 +43,15 @@ class Texts:
 def opened(texts: Texts, height: float, lang: str) -> tuple[Page, float]:
     """A page with its texts around `height` inches of pictures, and where these begin [in]."""
     _, size = style.fitted(texts.headline, CONTENT, style.HEADLINE, 23.0, bold=True)
-    headline = _balanced(texts.headline, size)
+    headline, step = _balanced(texts.headline, size), size * HEADLINE_LINE * style.POINT
     below = subtitle(texts.lead, texts.items, lang)
     notes = [line for note in texts.notes if note for line in style.wrapped(note, CONTENT, style.NOTE, 6)]
-    top = 0.42 + 0.56 * len(headline) + LINE * len(below) + 0.22
+    top = 0.42 + step * len(headline) + LINE * len(below) + 0.22
     page = Page(WIDTH, top + height + 0.2 + NOTE_LINE * len(notes) + 0.3)
     y = 0.7
     for line in headline:
         page.text(MARGIN, y, line, size, style.BRAND, bold=True)
-        y += 0.56
+        y += step
     for line in below:
         page.text(MARGIN, y - 0.08, line, style.SUBTITLE, style.MUTED)
         y += LINE

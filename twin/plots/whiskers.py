@@ -119,10 +119,11 @@ def finding(comparison: Comparison, bands: Sequence[Band], lang: str) -> str:
 
 def _titled(comparison: Comparison, index: int, lang: str) -> str:
     title = sheet.spaced(comparison.plans[index].title(lang))
-    return f"{_letter(index)}{w.SPACE}{title}" if len(comparison.plans) > 1 else title
+    return f"{letter_of(index)}{w.SPACE}{title}" if len(comparison.plans) > 1 else title
 
 
-def _letter(index: int) -> str:
+def letter_of(index: int) -> str:
+    """The letter that stands for a plan beside its colour."""
     return LETTERS[index] if index < len(LETTERS) else str(index + 1)
 
 
@@ -191,7 +192,7 @@ def _band(page: Page, columns: Columns, y: float, high: float, band: Band, lang:
     for i, lane in enumerate(band.lanes):
         at = middle + LANE * (i - (len(band.lanes) - 1) / 2)
         _lane(page, columns, at, lane, band.limit, colour_of(i))
-        _told(page, columns, at, lane, _letter(i) if len(band.lanes) > 1 else "", colour_of(i), lang)
+        _told(page, columns, at, lane, letter_of(i) if len(band.lanes) > 1 else "", colour_of(i), lang)
     if columns.ahead is not None and band.ahead is not None:
         _ahead(page, columns, middle, band.ahead, lang)
 
@@ -243,5 +244,5 @@ def _ahead(page: Page, columns: Columns, y: float, ahead: Spread, lang: str) -> 
     shares, x = (ahead.better, ahead.worse), columns.right
     for i in (1, 0):
         bold = shares[i] >= max(0.5, shares[1 - i])
-        said = f"{_letter(i)}{w.SPACE}{number(100 * shares[i], 0, lang)}"
+        said = f"{letter_of(i)}{w.SPACE}{number(100 * shares[i], 0, lang)}"
         x = page.text(x, y, said, style.BODY, colour_of(i) if bold else style.MUTED, bold=bold, ha="right")[0] - 0.2

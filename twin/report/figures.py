@@ -9,12 +9,14 @@ from twin.city import City
 from twin.comparison import Comparison
 from twin.covers import GROUPS
 from twin.plots import words as w
+from twin.plots.bands import bands_of
 from twin.plots.change_map import Difference, telling_map
 from twin.plots.finding import steps, works_of
 from twin.plots.legend import Entry, cover_entries, work_entries
 from twin.plots.maps import group_shares, groups_present
+from twin.plots.whiskers import HOW, finding, letter_of
 from twin.report import pictures
-from twin.report.markup import bullets, data_uri, esc, one_line, tag
+from twin.report.markup import bullets, data_uri, esc, one_line, paragraphs, tag
 from twin.report.pictures import Picture
 from twin.report.words import say
 from twin.words import digits_for, number, unit_name
@@ -101,6 +103,19 @@ def change_alt(change: Difference, lang: str) -> str:
     low, high = (f"{number(v, digits, lang, sign=True)} {unit}".rstrip() for v in (float(values.min()), float(values.max())))
     share = 100 * float(np.mean(np.abs(values) > 0.005 * change.limit))
     return say("change_alt", lang).format(what=what, low=low, high=high, share=number(share, digits_for(share, 2), lang))
+
+
+def whiskers(comparison: Comparison, lang: str) -> str:
+    """Every difference with its range about one line, in as many pictures as paper needs; the colours of the plans above them."""
+    bands, _ = bands_of(comparison)
+    said = finding(comparison, bands, lang)
+    names = [one_line(plan.title(lang)) for plan in comparison.plans]
+    drawn = [
+        figure(picture, say("whiskers_alt", lang).format(finding=said, metrics=metrics), say("whiskers", lang), "whiskers")
+        for picture, metrics in pictures.whisker_pictures(bands, lang)
+    ]
+    lanes = " · ".join(f"{letter_of(i)} {name}" for i, name in enumerate(names)) if len(names) > 1 else ""
+    return paragraphs([f"{said}."], "finding") + paragraphs([lanes]) + "".join(drawn) + paragraphs([HOW.to(lang)], "note")
 
 
 def works_legend(comparison: Comparison, index: int, lang: str) -> str:

@@ -43,6 +43,7 @@ def report_page(comparison: Comparison, lang: str = "en", date: str = "") -> str
     before, parts = before_picture(comparison, lang), list[Section]()
     if several:
         parts.append(("side-by-side", say("side_by_side", lang), overview.side_by_side(comparison, lang) + _marks(comparison, lang)))
+        parts += _how_sure(comparison, lang)
     for i, plan in enumerate(comparison.plans):
         name = say("plan", lang).format(name=one_line(plan.title(lang)))
         parts.append((f"plan-{i + 1}", name, _plan(comparison, i, before, several, lang)))
@@ -69,7 +70,9 @@ def _plan_sections(comparison: Comparison, index: int, before: Picture, lang: st
     found = [("swipe", say("swipe", lang), figures.swipe(comparison, index, before, lang))]
     beside = asides([row.metric for row in comparison.rows(index) if row.verdict != "same"], lang)
     numbers = _filter(lang) + table.numbers_table(comparison, index, lang) + _marks(comparison, lang) + paragraphs([beside], "note")
-    found.append(("numbers", say("numbers", lang), numbers))
+    found.append(("numbers", say("numbers", lang), numbers + table.still_sentence(comparison, index, lang)))
+    if len(comparison.plans) == 1:
+        found += _how_sure(comparison, lang)
     found.append(("change", say("change", lang), figures.change_section(comparison, index, lang)))
     if streets.changed(comparison, index):
         found.append(("streets", say("streets", lang), streets.streets_section(comparison, index, lang)))
@@ -78,6 +81,13 @@ def _plan_sections(comparison: Comparison, index: int, before: Picture, lang: st
     found.append(("receipts", say("receipts", lang), receipts.moved_receipts(comparison, index, lang)))
     found.append(("file", say("geojson", lang), about.plan_file(comparison, index, lang)))
     return found
+
+
+def _how_sure(comparison: Comparison, lang: str) -> list[Section]:
+    """Every difference with its whisker, when there are draws."""
+    if comparison.ensemble is None:
+        return []
+    return [("how-sure", say("how_sure", lang), figures.whiskers(comparison, lang))]
 
 
 def _shared(comparison: Comparison, lang: str) -> list[Section]:

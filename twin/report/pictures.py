@@ -1,7 +1,8 @@
 """The maps of a report, one by one: before and after, the change, the cars, and how streets are to ride on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 import shapely
@@ -10,16 +11,19 @@ from twin.comparison import Comparison
 from twin.features import Bounds
 from twin.plots import style
 from twin.plots import words as w
+from twin.plots.bands import Band
 from twin.plots.change_map import Difference, draw_change, draw_colour_bar
 from twin.plots.finding import works_of
 from twin.plots.maps import Frame, draw_ground, draw_north, draw_scale
 from twin.plots.page import Box, Page
 from twin.plots.stress_map import Stress, draw_stress_map
 from twin.plots.traffic_map import Flows, draw_change_key, draw_flow_change, draw_flow_key, draw_flow_map
+from twin.plots.whiskers import bands_height, draw_bands
 from twin.plots.works_layer import draw_numbers, draw_traces, draw_works
 from twin.report.png import encoded
 
 LARGE, SMALL = 7.3, 6.6  # in, width of a map alone, and of one of several
+WHISKERS = 13.6, 16.5  # in, width of a picture of differences, and its height at most
 RIM = 0.02  # in, so that the frame is not cut
 FLATTEST, TALLEST = 0.3, 1.25  # height over width
 DOTS = 120  # per inch: sharp on paper, and on a screen of twice the usual dots
@@ -98,6 +102,24 @@ def stress_picture(comparison: Comparison, index: int, stress: Stress, after: bo
     return _drawn(comparison.city.bounds, SMALL, draw)
 
 
+def whisker_pictures(bands: Sequence[Band], lang: str) -> list[tuple[Picture, str]]:
+    """Differences with their ranges, theme by theme, each picture short enough for a sheet of paper; with each the metrics on it."""
+    themes = [list(group) for _, group in groupby(bands, key=lambda band: band.metric.theme)]
+    parts = list[list[Band]]()
+    for theme in themes:
+        if parts and bands_height([*parts[-1], *theme]) <= WHISKERS[1]:
+            parts[-1].extend(theme)
+        else:
+            parts.append(theme)
+    drawn = []
+    for part in parts:
+        with style.drawing():
+            page = Page(WHISKERS[0], bands_height(part))
+            draw_bands(page, (RIM, 0.0, page.width - RIM, page.height), part, lang)
+            drawn.append((_rendered(page), ", ".join(band.metric.label(lang) for band in part)))
+    return drawn
+
+
 def has_shapes(comparison: Comparison, index: int) -> bool:
     """Whether any work of a plan has a place on the map."""
     return any(not shapely.is_empty(work.where) for work in works_of(comparison, index))
@@ -114,7 +136,11 @@ def _drawn(bounds: Bounds, width: float, draw: Callable[[Page, Frame], None], be
         high = width * min(TALLEST, max(FLATTEST, ratio))
         page = Page(width, high + below)
         draw(page, Frame.within(bounds, (RIM, RIM, width - RIM, high - RIM)))
-        page.figure.set_dpi(DOTS)
-        page.figure.canvas.draw()
-        pixels = np.asarray(page.figure.canvas.buffer_rgba())[..., :3]  # type: ignore[attr-defined]
+        return _rendered(page)
+
+
+def _rendered(page: Page) -> Picture:
+    page.figure.set_dpi(DOTS)
+    page.figure.canvas.draw()
+    pixels = np.asarray(page.figure.canvas.buffer_rgba())[..., :3]  # type: ignore[attr-defined]
     return Picture(encoded(np.ascontiguousarray(pixels)), pixels.shape[1], pixels.shape[0])

@@ -5,8 +5,9 @@ from math import isfinite
 
 from twin.comparison import Comparison
 from twin.metrics.base import THEMES
+from twin.plots import words as w
 from twin.plots.finding import relative_digits
-from twin.report.markup import NOTHING, esc, tag, wide
+from twin.report.markup import NOTHING, esc, paragraphs, tag, wide
 from twin.report.words import say
 from twin.rows import Row
 from twin.uncertainty.spread import Spread
@@ -34,6 +35,12 @@ def numbers_table(comparison: Comparison, index: int, lang: str) -> str:
     body += _group(theme, rows, len(columns), lang) if rows else ""
     inside = tag("caption", esc(caption)) + tag("thead", tag("tr", heads)) + body
     return wide(tag("table", inside, {"class": "numbers", "data-sortable": "yes"}), caption)
+
+
+def still_sentence(comparison: Comparison, index: int, lang: str) -> str:
+    """The metrics that a plan does not move, named for paper, which leaves out their rows."""
+    names = [row.metric.label(lang) for row in comparison.rows(index) if not row.moves]
+    return paragraphs([w.STILL.to(lang).format(list=" · ".join(names))] if names else [], "note paper-only")
 
 
 def verdict_of(row: Row, lang: str) -> str:

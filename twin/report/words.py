@@ -18,6 +18,12 @@ PAGE: dict[str, Words] = {
     "leader": Words("Which plan is ahead", "Quel projet l'emporte"),
     "ahead": Words("{first} before {second} in {share} of 100 draws", "{first} devant {second} dans {share} tirages sur 100"),
     "tie": Words("no difference that matters", "pas d'écart qui compte"),
+    "how_sure": Words("How sure are the differences?", "Les différences sont-elles sûres ?"),
+    "whiskers": Words("Differences to before, with their ranges", "Écarts par rapport à avant, avec leurs plages"),
+    "whiskers_alt": Words(
+        "Dots with whiskers: {finding}. Metrics: {metrics}. The table of all numbers gives each range.",
+        "Points à moustaches : {finding}. Indicateurs : {metrics}. Le tableau des chiffres donne chaque plage.",
+    ),
     # -- maps ----------------------------------------------------------------------------------------------------
     "swipe": Words("Before and after", "Avant et après"),
     "swipe_label": Words("Share of the map that shows the city after the plan", "Part de la carte qui montre la ville après le projet"),
