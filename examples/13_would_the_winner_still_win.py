@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import twin
-from twin.deciding import preference_of
 
 city = twin.saint_jumeau()
 garden = twin.Plan("Rain garden", [twin.Depave(where="Place du Marché", to="rain_garden")])
@@ -11,8 +10,7 @@ meadow = twin.Plan("Meadow", [twin.Depave(where="Parking de la Gare", to="meadow
 trees = twin.Plan("Street trees", [twin.PlantTrees(along="Rue de la Gare", spacing=8, species="plane", age=30)])
 comparison = twin.compare(city, [garden, meadow, trees], metrics=["runoff", "air_warming", "cost"], draws=64)
 
-found = preference_of(
-    comparison,
+found = comparison.preference(
     weights={"runoff": 60, "air_warming": 100, "cost": 40},
     climates={"heavier storm": {"rain": 42.3, "initial_abstraction": 0.05}, "milder summer": {"uhi_max": 2.0}},
 )

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,6 +32,8 @@ from twin.writing import write_text
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from pandas import DataFrame
+
+    from twin.deciding.preference import Preference
 
 Progress = Callable[[float, str], None]
 __all__ = ["Comparison", "Row", "Verdict", "compare", "price_range"]
@@ -192,6 +194,18 @@ class Comparison:
         index = self.index(plan)
         title = Words(self.plans[index].title("en"), self.plans[index].title("fr"))
         return ledger_of(self.city, self.cities[index], title, self.assume)
+
+    def preference(
+        self,
+        weights: Mapping[str, float],
+        anchors: Mapping[str, Sequence[float]] | None = None,
+        climates: "Mapping[str, Comparison | Assumptions] | None" = None,
+        seed: int = 0,
+    ) -> "Preference":
+        """Which plan wins under weights that you give, how surely, and what little change would turn it: see `deciding.preference_of`."""
+        from twin.deciding.preference import preference_of  # the door from what plans do to what people want
+
+        return preference_of(self, weights, anchors, climates, seed)
 
     def figure(self, lang: str = "en", plan: str | int = 0, map: str | None = None, view: str = "sheet") -> "Figure":
         """A matplotlib figure of one plan against the city before.
