@@ -79,7 +79,7 @@ ERRORS = Coefficients(
         "traffic_error": _row(0.10, 0.05, 0.20, "1", "standard error of a day's count, as a share"),
         "traffic_bias": _row(0.30, 0.15, 0.60, "1", "what all counts of a street share: what the model of its traffic leaves out"),
         "traffic_persistence": _row(0.5, 0.0, 0.9, "1", "correlation of the errors of one day with the next"),
-        "bicycle_error": _row(0.15, 0.05, 0.30, "1", "standard error of one peak hour's count, as a share"),
+        "bicycle_error": _row(0.15, 0.05, 0.35, "1", "standard error of one peak hour's count, as a share"),
         "bicycle_bias": _row(0.40, 0.20, 0.80, "1", "what all counts of a street share: what the model of its rides leaves out"),
         "bicycle_persistence": _row(0.5, 0.0, 0.9, "1", "correlation of the errors of one day with the next"),
     },

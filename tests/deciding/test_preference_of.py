@@ -145,6 +145,6 @@ def test_a_metric_that_is_zero_today_needs_anchors(square, plans):
         assert preference_of(empty, {"parking": 1}).criteria[0].swing > 0
 
 
-def test_a_comparison_is_the_door_to_it(square: City) -> None:
+def test_a_comparison_is_the_door_to_it(square: twin.City) -> None:
     comparison = twin.compare(square, twin.Depave(where="Grand Parking", to="meadow"), metrics=KEYS)
     assert comparison.preference(WEIGHTS).text() == preference_of(comparison, WEIGHTS).text()
