@@ -215,11 +215,11 @@ def test_overlaps_are_noted_at_the_later_intervention(client: TestClient) -> Non
     light = {"type": "Feature", "geometry": None, "properties": {"intervention": "LightPaving", "where": "Grand Parking"}}
     one = edit(client, session(client), "add", feature=light)
     two = edit(client, one, "add", feature=PARKING, lang="fr")
-    assert one["items"][0]["overlaps"] == []
-    assert two["items"][0]["overlaps"] == []
-    assert len(two["items"][1]["overlaps"]) == 1
-    assert two["items"][1]["overlaps"][0].startswith("Recouvre le n° 1 sur")
-    assert edit(client, two, "remove", index=0)["items"][0]["overlaps"] == []
+    assert one["overlaps"] == [[]]
+    assert two["overlaps"][0] == []
+    assert len(two["overlaps"][1]) == 1
+    assert two["overlaps"][1][0].startswith("Recouvre le n° 1 sur")
+    assert edit(client, two, "remove", index=0)["overlaps"] == [[]]
 
 
 def test_two_tabs_do_not_meet(client: TestClient) -> None:

@@ -25,6 +25,7 @@ from twin.studio.sliders import GROUPS as PARAMETER_GROUPS
 from twin.studio.sliders import changed
 from twin.studio.state import Board, State
 from twin.studio.words import PAGE
+from twin.studio.written import Written, listed, written
 from twin.words import LANGUAGES, digits_for, number, unit_name
 from twin.works import Work
 
@@ -85,6 +86,20 @@ def _shapes_of(land: Land) -> frozenset[int]:
     return frozenset(id(shape) for shapes in (land.pieces, land.crowns) for shape in shapes)
 
 
+@lru_cache(maxsize=32)
+def _fresh(land: Land, before: Land) -> tuple[Written, Written]:
+    """The pieces of ground and the crowns that are not as they were."""
+    known = _shapes_of(before)
+    pieces = [(GROUP_OF[int(code)], piece) for piece, code in zip(land.pieces, land.codes, strict=True) if id(piece) not in known]
+    crowns = [crown for crown in land.crowns if id(crown) not in known]
+    return listed(f"[{group},{_rings(piece)}]" for group, piece in pieces), listed(map(_rings, crowns))
+
+
+@lru_cache(maxsize=16384)
+def _rings(shape: Any) -> Written:
+    return written(rings_of([shape])[0])
+
+
 def _streets(city: City) -> dict[str, Any]:
     streets = city.streets
     return {
@@ -130,30 +145,29 @@ def drawn(shape: Any) -> dict[str, Any]:
 def plan_answer(desk: Desk, base: City, city: City, lang: str) -> dict[str, Any]:
     """The plan with what each intervention really did, and the ground that is no longer as it was."""
     board, works = desk.state.now, city.works[len(base.works) :]
-    items = [_item(item, work, base, lang) | {"overlaps": []} for item, work in zip(board.items, works, strict=True)]
+    overlapping: list[list[str]] = [[] for _ in works]
     for overlap in overlaps(works):
-        items[overlap.second - 1]["overlaps"].append(overlap.told_by_second.to(lang))
-    known = _shapes_of(base.land)
-    fresh = [i for i, piece in enumerate(city.land.pieces) if id(piece) not in known]
+        overlapping[overlap.second - 1].append(overlap.told_by_second.to(lang))
+    ground, crowns = _fresh(city.land, base.land)
     spent = price_range(city, base)
     return {
-        "session": desk.id, "rev": desk.state.rev, "name": board.name, "items": items,
+        "session": desk.id, "rev": desk.state.rev, "name": board.name,
+        "items": listed(_item(item, work, base, lang) for item, work in zip(board.items, works, strict=True)), "overlaps": overlapping,
         "assumed": [changed(name, value, lang) for name, value in board.assume],
         "can_undo": desk.state.can_undo, "can_redo": desk.state.can_redo,
-        "ground": _grouped(city.land.pieces[fresh], city.land.codes[fresh]),
-        "crowns": rings_of([p for p in city.land.crowns if id(p) not in known]),
+        "ground": ground, "crowns": crowns,
         "cost": _money(spent.value, lang), "cost_range": [_money(spent.low, lang), _money(spent.high, lang)],
     }  # fmt: skip
 
 
 @lru_cache(maxsize=512)
-def _item(item: Intervention, work: Work, base: City, lang: str) -> dict[str, Any]:
+def _item(item: Intervention, work: Work, base: City, lang: str) -> Written:
     kind = type(item)
-    return {
+    return written({
         "kind": kind.__name__, "label": kind.label.to(lang), "title": work.title.to(lang), "note": work.note.to(lang), "did": work.did,
         "sign": sign_of(kind), "shape": drawn(work.where), "cost": _money(work.cost, lang),
         "feature": Plan("one", [item]).to_geojson(base)["features"][0],
-    }  # fmt: skip
+    })  # fmt: skip
 
 
 def _money(euros: float, lang: str) -> str:

@@ -18,7 +18,8 @@ from twin.studio.sure import Draws
 from twin.words import Words
 
 MOST_DESKS = 16  # the one not used for longest goes first
-AT_ONCE = 0.045  # s, given to metrics before an edit is answered
+AT_ONCE = 0.065  # s from an edit until it is answered, with the metrics read by then
+LEAST = 0.01  # s given to metrics in any case
 SHORT = 0.1  # s; metrics that take longer are not read for a mere preview
 PAUSE = 0.005  # s
 PATIENCE = 0.15  # s that a question for the scorecard waits for numbers to come

@@ -21,14 +21,15 @@ from twin.plan import Plan, intervention_of
 from twin.receipts import Receipt
 from twin.studio import state as states
 from twin.studio.answers import card_answer, comparison_of, finding, plan_answer, plan_of
-from twin.studio.desk import AT_ONCE, NAMELESS, PATIENCE, PAUSE, Desk, Room
+from twin.studio.desk import AT_ONCE, LEAST, NAMELESS, PATIENCE, PAUSE, Desk, Room
 from twin.studio.layers import metric_layer, street_layer
 from twin.studio.sliders import sliders
 from twin.studio.state import State
 from twin.studio.sure import sure_of
+from twin.studio.written import Answer
 from twin.words import Language, Words, checked
 
-Answer = Callable[[Room, dict[str, Any]], Response]
+Endpoint = Callable[[Room, dict[str, Any]], Response]
 SIDES = ("before", "after", "change")
 OPS = "add, remove, replace, rename, clear, assume, reset, undo, redo"
 BARE: dict[str, Callable[[State], State]] = {
@@ -66,7 +67,7 @@ def _card_of(room: Room, state: State, city: City, lang: Language) -> dict[str, 
 
 def _session(room: Room, asked: dict[str, Any]) -> Response:
     lang = language_of(asked)
-    return JSONResponse(state_of(room, room.open(asked.get("session")), lang))
+    return Answer(state_of(room, room.open(asked.get("session")), lang))
 
 
 def _edit(room: Room, asked: dict[str, Any]) -> Response:
@@ -87,9 +88,9 @@ def _changed(room: Room, desk: Desk, asked: dict[str, Any], how: Callable[[State
     about = len(desk.state.now.items) if op == "add" else index if op == "replace" and isinstance(index, int) else None
     with room.first():
         city = desk.change(rev, how, about)
-        room.readings.read_for((room.base, city), AT_ONCE, desk.state.now.assume)
+        room.readings.read_for((room.base, city), max(LEAST, AT_ONCE - (perf_counter() - start)), desk.state.now.assume)
         told = state_of(room, desk, lang)
-        answer = JSONResponse(told | {"ms": round(1000 * (perf_counter() - start), 1)})
+        answer = Answer(told | {"ms": round(1000 * (perf_counter() - start), 1)})
     room.follow(desk)
     return answer
 
@@ -258,8 +259,8 @@ def _report(room: Room, asked: dict[str, Any]) -> Response:
         return Response(path.read_bytes(), media_type="text/html", headers={"content-disposition": 'attachment; filename="report.html"'})
 
 
-QUESTIONS: dict[str, Answer] = {
+QUESTIONS: dict[str, Endpoint] = {
     "parameters": _parameters, "card": _card, "layer": _layer, "streets": _streets, "receipt": _receipt, "ledger": _ledger,
     "plan.geojson": _geojson, "figure.svg": _figure, "report.html": _report,
 }  # fmt: skip
-ORDERS: dict[str, Answer] = {"session": _session, "edit": _edit, "preview": _preview, "plan": _load, "sure": _sure}
+ORDERS: dict[str, Endpoint] = {"session": _session, "edit": _edit, "preview": _preview, "plan": _load, "sure": _sure}

@@ -19,9 +19,10 @@ from twin.errors import TwinError
 from twin.plan import Plan
 from twin.studio.answers import city_answer
 from twin.studio.desk import Room, Stale
-from twin.studio.endpoints import ORDERS, QUESTIONS, Answer, nameless, state_of
+from twin.studio.endpoints import ORDERS, QUESTIONS, Endpoint, nameless, state_of
 from twin.studio.guard import Guard, spoken
 from twin.studio.state import Board
+from twin.studio.written import Answer
 from twin.words import Language, Words
 
 KINDS = {"html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
@@ -49,7 +50,7 @@ def app_of(city: City, token: str, plan: Plan | None = None, lang: Language = "e
             once.update(city_answer(room.base))
         return JSONResponse(once | {"lang": lang})
 
-    questions: dict[str, Answer] = {"city": whole_city} | QUESTIONS
+    questions: dict[str, Endpoint] = {"city": whole_city} | QUESTIONS
     routes = [
         Route("/", _page), Route("/static/{name}", _static),
         *(Route(f"/api/{name}", _asking(room, answer, lang)) for name, answer in questions.items()),
@@ -94,14 +95,14 @@ async def _http_refusal(request: Request, error: Exception) -> Response:
     return _refusal(error.status_code, said.to(lang) if isinstance(said, Words) else str(said))
 
 
-def _asking(room: Room, answer: Answer, lang: Language) -> Any:
+def _asking(room: Room, answer: Endpoint, lang: Language) -> Any:
     async def endpoint(request: Request) -> Response:
         return await run_in_threadpool(_answered, room, answer, dict(request.query_params), lang)
 
     return endpoint
 
 
-def _ordering(room: Room, answer: Answer, lang: Language) -> Any:
+def _ordering(room: Room, answer: Endpoint, lang: Language) -> Any:
     async def endpoint(request: Request) -> Response:
         try:
             asked = json.loads(await request.body(), parse_constant=_no_constant)
@@ -118,14 +119,14 @@ def _no_constant(name: str) -> float:
     raise ValueError(name)
 
 
-def _answered(room: Room, answer: Answer, asked: dict[str, Any], otherwise: Language) -> Response:
+def _answered(room: Room, answer: Endpoint, asked: dict[str, Any], otherwise: Language) -> Response:
     """The answer, or a refusal with its reason in the page's language; a refused request has changed nothing."""
     lang = spoken(asked.get("lang"), otherwise)
     try:
         return answer(room, asked)
     except Stale:
         desk = room.desk(asked.get("session"))
-        return JSONResponse(state_of(room, desk, lang) | {"error": STALE.to(lang)}, 409)
+        return Answer(state_of(room, desk, lang) | {"error": STALE.to(lang)}, 409)
     except TwinError as error:
         return _refusal(422, error.to(lang))
     except (ValueError, TypeError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:

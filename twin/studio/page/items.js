@@ -13,7 +13,7 @@ export function showItems(list, plan, doing) {
       make("span", { cls: `badge ${item.sign}`, text: String(i + 1), "aria-hidden": "true" }),
       title,
       make("p", { cls: "note", text: tied(item.note) }),
-      ...item.overlaps.map((text) => make("p", { cls: "note overlap", text })),
+      ...plan.overlaps[i].map((text) => make("p", { cls: "note overlap", text })),
       make("p", { cls: "acts" }, act("edit", doing.edit), act("show", doing.show), act("remove", doing.remove)));
   }));
   document.querySelector("#empty").hidden = plan.items.length > 0;
