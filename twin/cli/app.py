@@ -4,11 +4,13 @@ import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from twin.cli.failing import FAULT, INTERRUPTED, Commands, debugging, say
+from twin.cli.groups import challenges, searches
+from twin.cli.options import Assume, Bounds, Cell, City, Climate, Figure, Lang, Metrics, Plans, Seed, Soil
 
 app = typer.Typer(
     name="twin",
@@ -20,17 +22,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-City = Annotated[str, typer.Argument(metavar="CITY", help="Map file, saint-jumeau, or grid:COLUMNSxROWS:SEED.")]
-Plans = Annotated[list[Path], typer.Argument(metavar="PLAN", help="Plans: GeoJSON files.")]
-Lang = Annotated[Literal["en", "fr"], typer.Option("--lang", help="Language of the answer.")]
-Cell = Annotated[float, typer.Option("--cell", metavar="M", help="Side of the grid's cells [m].")]
-Soil = Annotated[
-    Literal["A", "B", "C", "D"],
-    typer.Option("--soil", case_sensitive=False, help="Hydrologic soil group, A (sand) to D (clay)."),
-]
-Bounds = Annotated[str, typer.Option("--bounds", metavar="W,S,E,N", help="Cut this box out of the map file [degrees].")]
-Assume = Annotated[list[str] | None, typer.Option("--assume", metavar="NAME=VALUE", help="Another value for a parameter; may be repeated.")]
-Figure = Annotated[Path | None, typer.Option("--figure", metavar="FILE", help="Draw it: .png, .svg or .pdf.")]
+app.add_typer(searches)
+app.add_typer(challenges)
 
 
 def _version(wanted: bool) -> None:
@@ -82,10 +75,10 @@ def compare(
     figure: Figure = None,
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the numbers as .csv.")] = None,
     report: Annotated[Path | None, typer.Option("--report", metavar="FILE", help="Write it all as one page: .html.")] = None,
-    metric: Annotated[list[str] | None, typer.Option("--metric", metavar="KEY", help="Only this metric; may be repeated.")] = None,
+    metric: Metrics = None,
     assume: Assume = None,
     draws: Annotated[int, typer.Option("--draws", metavar="N", help="Draw uncertain parameters N times: 64, 256, 1024.")] = 0,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same draws.")] = 0,
+    seed: Seed = 0,
     view: Annotated[str, typer.Option("--view", metavar="VIEW", help="sheet, traffic, stress, ledger or uncertainty.")] = "sheet",
     ledger: Annotated[bool, typer.Option("--ledger", help="Print who loses and who wins.")] = False,
     cell: Cell = 5.0,
@@ -107,16 +100,21 @@ def explain(
     city: City = "saint-jumeau",
     plan: Annotated[Path | None, typer.Option("--plan", metavar="PLAN", help="After this plan, rather than today.")] = None,
     assume: Assume = None,
+    draws: Annotated[int, typer.Option("--draws", metavar="N", help="Tell how sure a plan's difference is, by N draws: 64, 256.")] = 0,
+    seed: Seed = 0,
+    year: Annotated[int | None, typer.Option("--year", metavar="YEAR", help="In this year, rather than today.")] = None,
+    climate: Climate = "TRACC",
     cell: Cell = 5.0,
     soil: Soil = "B",
     bounds: Bounds = "",
     lang: Lang = "en",
 ) -> None:
     """The receipt of one number, to redo by hand."""
+    from twin.cli.comparing import Draws
     from twin.cli.explaining import run
     from twin.cli.places import Where
 
-    run(metric, Where(city, cell, soil, bounds), plan, assume or [], lang)
+    run(metric, Where(city, cell, soil, bounds), plan, assume or [], Draws(draws, seed), year, climate, lang)
 
 
 @app.command(name="list")
@@ -172,12 +170,12 @@ def timeline(
         list[Path] | None, typer.Argument(metavar="[PLAN]...", help="Plans: GeoJSON files; none shows the city alone.")
     ] = None,
     years: Annotated[str, typer.Option("--years", metavar="FIRST-LAST:STEP", help="Years to read, or a list: 2030,2050.")] = "2025-2100:5",
-    climate: Annotated[str, typer.Option("--climate", metavar="NAME", help="TRACC, SSP1-1.9, SSP1-2.6, SSP2-4.5, …")] = "TRACC",
+    climate: Climate = "TRACC",
     figure: Figure = None,
     strip: Annotated[Path | None, typer.Option("--strip", metavar="FILE", help="Draw maps of a few years: .png, .svg or .pdf.")] = None,
     gif: Annotated[Path | None, typer.Option("--gif", metavar="FILE", help="Draw the years as a film: .gif.")] = None,
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the numbers as .csv.")] = None,
-    metric: Annotated[list[str] | None, typer.Option("--metric", metavar="KEY", help="Only this metric; may be repeated.")] = None,
+    metric: Metrics = None,
     assume: Assume = None,
     cell: Cell = 5.0,
     soil: Soil = "B",
@@ -193,6 +191,30 @@ def timeline(
 
 
 @app.command()
+def calibrate(
+    observations: Annotated[Path, typer.Argument(metavar="READINGS", help="CSV file: sensor, kind, place, value, time, error.")],
+    city: City = "saint-jumeau",
+    parameter: Annotated[
+        list[str] | None, typer.Option("--parameter", metavar="NAME", help="Learn only this one; may be repeated.")
+    ] = None,
+    draws: Annotated[int, typer.Option("--draws", metavar="N", help="Runs in one step: 64, 128, 256.")] = 128,
+    seed: Seed = 0,
+    leave_out: Annotated[bool, typer.Option("--leave-out", help="Go on without sensors that nothing explains.")] = False,
+    figure: Figure = None,
+    assume: Assume = None,
+    cell: Cell = 5.0,
+    soil: Soil = "B",
+    bounds: Bounds = "",
+    lang: Lang = "en",
+) -> None:
+    """What sensors read narrows what is uncertain."""
+    from twin.cli.calibrating import Settings, run
+    from twin.cli.places import Where
+
+    run(observations, Where(city, cell, soil, bounds), assume or [], Settings(parameter, draws, seed, leave_out), figure, lang)
+
+
+@app.command()
 def verify(
     html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write it as one page to read or print: .html.")] = None,
     lang: Lang = "en",
@@ -201,81 +223,6 @@ def verify(
     from twin.cli.verifying import run
 
     run(html, lang)
-
-
-searches = typer.Typer(name="search", no_args_is_help=True, rich_markup_mode=None, help="What a budget buys best.")
-app.add_typer(searches)
-
-
-@searches.command(name="depave")
-def search_depave(
-    city: City,
-    budget: Annotated[float, typer.Option("--budget", metavar="EUROS", help="To spend on the works, without tax [€].")] = 200_000,
-    metric: Annotated[str, typer.Option("--metric", metavar="KEY", help="What to better: see `twin list metrics`.")] = "runoff",
-    to: Annotated[str, typer.Option("--to", metavar="COVER", help="What replaces the paving: meadow, lawn, shrubs…")] = "meadow",
-    where: Annotated[str | None, typer.Option("--where", metavar="PLACE", help="Only inside this place.")] = None,
-    private: Annotated[bool, typer.Option("--private", help="Take up unmapped private plots too.")] = False,
-    figure: Annotated[Path | None, typer.Option("--figure", "-o", metavar="FILE", help="Draw it: .png, .svg or .pdf.")] = None,
-    plan: Annotated[Path | None, typer.Option("--plan", metavar="FILE", help="Write the plan: .geojson.")] = None,
-    assume: Assume = None,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same plan.")] = 0,
-    time_limit: Annotated[float, typer.Option("--time-limit", metavar="SECONDS", help="Stop with the best so far [s].")] = 15.0,
-    cell: Cell = 5.0,
-    soil: Soil = "B",
-    bounds: Bounds = "",
-    lang: Lang = "en",
-) -> None:
-    """Which paving to take up for a budget."""
-    from twin.cli.places import Where
-    from twin.cli.searching import Files, run_depave
-
-    place = Where(city, cell, soil, bounds)
-    run_depave(place, budget, metric, to, where, private, assume or [], seed, time_limit, Files(figure, plan), lang)
-
-
-@searches.command(name="bike-lanes")
-def search_bike_lanes(
-    city: City,
-    start: Annotated[str, typer.Option("--start", metavar="PLACE", help="Name of a place, or x,y in local metres.")] = "",
-    end: Annotated[str, typer.Option("--end", metavar="PLACE", help="Name of a place, or x,y in local metres.")] = "",
-    budget: Annotated[float | None, typer.Option("--budget", metavar="EUROS", help="To spend on the works, without tax [€].")] = None,
-    width: Annotated[float, typer.Option("--width", metavar="METRES", help="Of one lane [m].")] = 1.8,
-    everywhere: Annotated[bool, typer.Option("--everywhere", help="Lay lanes on calm streets too.")] = False,
-    figure: Annotated[Path | None, typer.Option("--figure", "-o", metavar="FILE", help="Draw it: .png, .svg or .pdf.")] = None,
-    plan: Annotated[Path | None, typer.Option("--plan", metavar="FILE", help="Write the plan of the first: .geojson.")] = None,
-    assume: Assume = None,
-    solve: Annotated[int, typer.Option("--solve", min=1, help="Alternatives whose traffic is solved.")] = 25,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same result.")] = 0,
-    time_limit: Annotated[float, typer.Option("--time-limit", metavar="SECONDS", help="Stop with what is solved [s].")] = 60.0,
-    cell: Cell = 5.0,
-    soil: Soil = "B",
-    bounds: Bounds = "",
-    lang: Lang = "en",
-) -> None:
-    """Where to lay a bike lane with the fewest repercussions."""
-    from twin.cli.places import Where
-    from twin.cli.searching import Ends, Files, run_bike_lanes
-
-    place, files = Where(city, cell, soil, bounds), Files(figure, plan)
-    run_bike_lanes(place, Ends(start, end), budget, width, everywhere, assume or [], solve, seed, time_limit, files, lang)
-
-
-challenges = typer.Typer(name="challenge", no_args_is_help=True, rich_markup_mode=None, help="Plans of groups, held against targets.")
-app.add_typer(challenges)
-
-
-@challenges.command(name="score")
-def challenge_score(
-    challenge: Annotated[Path, typer.Argument(metavar="CHALLENGE", help="The challenge: .toml or .json.")],
-    plans: Annotated[list[str], typer.Argument(metavar="PLAN...", help='GeoJSON files, or codes of the board in quotes: "D4-MT K".')],
-    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write it as one page to print: .html.")] = None,
-    no_search: Annotated[bool, typer.Option("--no-search", help="Do not ask the search what the budget can buy.")] = False,
-    lang: Lang = "en",
-) -> None:
-    """Rank plans by the targets that they meet."""
-    from twin.cli.challenging import run
-
-    run(challenge, plans, html, not no_search, lang)
 
 
 @app.command()

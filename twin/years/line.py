@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 from twin.city import City
 from twin.climate import Climate
 from twin.errors import TwinError, did_you_mean
-from twin.evaluation import Assumptions, checked_assumptions
+from twin.evaluation import Assumptions, checked_assumptions, evaluate
 from twin.interventions import Intervention
 from twin.metrics import METRICS, Metric, known_metric
 from twin.models.trajectory import BASELINE, DEFAULT, known_baseline, known_climate, warming
 from twin.plan import Plan
+from twin.receipts import Receipt
 from twin.rows import Row
 from twin.words import Words, checked
 from twin.works import Work
@@ -134,6 +135,18 @@ class Timeline:
         keys = {m.key for m in self.metrics}
         area = self.city.grid.area / HECTARE
         return worth_of(self.years, self.works(plan), lambda key: self.series(key, plan) - self.series(key) if key in keys else None, area)
+
+    def explain(self, key: str, year: int, plan: str | int | None = None) -> Receipt:
+        """The receipt of one metric in one of the years, with a plan or without.
+
+        It reads the city of that year anew: a metric that simulates a year of weather may differ from its curve by about 1 %.
+        """
+        self.column(key)  # says what is known when the key is not
+        row, n = self.index(plan), self.number(year)
+        assume = self.course.assumed(year, self.stages[row][n])
+        card = evaluate(self.state(year, plan), [key], {k: v for k, v in assume.items() if k in known_metric(key).parameters})
+        name = f"{self.city.name}, {self.plans[row - 1].name}" if row else self.city.name
+        return Receipt(card[key], f"{name}, {self.climate}", card.assume, year)
 
     def text(self, lang: str = "en") -> str:
         """A table of what moves, when things are done, what plans are worth, and what is assumed."""
