@@ -39,8 +39,8 @@ class _Roof(Intervention):
         outside, covered = outside_note(given, city), quantity(total, "m²")
         new = BY_KEY[self.becomes].label
         note = Words(
-            f"{title}: {covered} of roof on {len(roofs)} buildings become {new.lower()}{outside}",
-            f"{title.fr} : {covered.fr} sur {len(roofs)} bâtiments{outside.fr}",
+            f"{title}: {covered} of roof become {new.lower()}, on {len(roofs)} {'building' if len(roofs) == 1 else 'buildings'}{outside}",
+            f"{title.fr} : {covered.fr} sur {len(roofs)} bâtiment{'s' if len(roofs) > 1 else ''}{outside.fr}",
         )
         cost = Cost(total, PRICES[self.becomes], Words(f"{title.lower()}, m²", f"{title.fr.lower()}, m²"))
         fabric = city.fabric.changed(chosen, {"roof_cover": self.becomes, "covered": self.share})  # its albedo: that of the land cover
