@@ -91,6 +91,16 @@ def test_a_plan_that_cannot_be_used(content: str, says: str, tmp_path: Path) -> 
     assert says in result.stderr
 
 
+@pytest.mark.parametrize("language", [("--lang", "fr"), ("--lang=fr",)])
+def test_a_refusal_is_told_in_french_where_french_is_asked_for(language: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "plan.geojson"
+    path.write_text('{"type": "FeatureCollection", "features": [{"properties": {"intervention": "Depav"}}]}', encoding="utf-8")
+    told = run("compare", "grid:2x2:1", path, *language)
+    assert told.exit_code == 1
+    assert "est inconnu : peut-être « Depave » ?" in told.stderr
+    assert "is unknown" in run("compare", "grid:2x2:1", path).stderr
+
+
 def test_mistyped_options_and_commands_are_refused_by_name() -> None:
     for arguments, says in (
         (("cmpare",), "Did you mean 'compare'?"),

@@ -277,6 +277,23 @@ def test_refusals_are_told_in_the_language_of_the_page(client: TestClient) -> No
     assert foreign[0] != foreign[1]
 
 
+def test_a_preview_reads_ahead_of_the_decision(square: City) -> None:
+    app: Any = app_of(square, TOKEN)
+    room = app.app.state.room
+    with TestClient(app, base_url=BASE, headers={"x-twin-token": TOKEN}) as client:
+        state = session(client)
+        settled(client, state)
+        sent = {"session": state["session"], "feature": PARKING}
+        assert client.post("/api/preview", json=sent).status_code == 200
+        foreseen = room.desk(state["session"]).foreseen
+        end = time.monotonic() + 20
+        while "runoff" not in room.readings.of(foreseen) and time.monotonic() < end:
+            time.sleep(0.02)
+        edit(client, state, "add", feature=PARKING)
+        assert room.desk(state["session"]).city is foreseen
+        assert "runoff" in room.readings.of(foreseen)
+
+
 def test_plans_are_loaded_and_saved(client: TestClient, square: City) -> None:
     plan = Plan("Parking", [Depave(where="Grand Parking", to="shrubs")])
     state = session(client)

@@ -18,7 +18,7 @@ REPLACES_FR = {
     "parking": "à la place du stationnement", "car lane": "à la place d'une voie de circulation", "verge": "à la place de l'accotement",
     "nothing": "sans rien retirer",
 }  # fmt: skip
-PARKING_FR = {"none": "aucun", "parallel": "en long", "diagonal": "en épi", "perpendicular": "en bataille"}
+PARKING_FR = {"none": "nul", "parallel": "en long", "diagonal": "en épi", "perpendicular": "en bataille"}
 
 
 def column(streets: Streets, name: str, row: int, side: str) -> str:
@@ -72,11 +72,19 @@ def described(streets: Streets, row: int) -> Words:
     name = streets.names[row] or streets.ids[row]
     left, right = (str(getattr(streets, f"parking_{side}")[row]) or "none" for side in ("left", "right"))
     wide, lanes = quantity(float(streets.width[row]), "m", 1), f"{streets.lanes[row]:g}"
+    lanes_fr = f"{lanes} voie{'s' if streets.lanes[row] >= 2 else ''} de circulation"
     return Words(
         f"{name} is {streets.width[row]:.1f} m wide with {lanes} car lanes, parking left: {left}, right: {right}",
-        f"{name} : {wide.fr} de large, {lanes} voie(s) de circulation, stationnement à gauche : {PARKING_FR.get(left, left)}, "
-        f"à droite : {PARKING_FR.get(right, right)}",
+        f"{name} fait {wide.fr} de large, avec {lanes_fr} et {_parking_fr(left, right)}",
     )
+
+
+def _parking_fr(left: str, right: str) -> str:
+    """On-street parking of both sides in French, on its own when they are alike."""
+    kinds = [PARKING_FR.get(kind, kind) for kind in (left, right)]
+    if left == right:
+        return "aucun stationnement" if left == "none" else f"un stationnement {kinds[0]} de chaque côté"
+    return f"un stationnement {kinds[0]} à gauche, {kinds[1]} à droite"
 
 
 def what_fits(streets: Streets, row: int, sides: Sides) -> Words:
