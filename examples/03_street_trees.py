@@ -1,5 +1,7 @@
 """Trees along Rue de la Gare: far apart or close together, and how the number comes about that tells them apart."""
 
+from pathlib import Path
+
 import twin
 
 city = twin.saint_jumeau()
@@ -10,3 +12,7 @@ comparison = twin.compare(city, [far, close])
 print(comparison)
 print()
 print(comparison.explain("canopy", plan="Every 8 m"))
+
+Path("out").mkdir(exist_ok=True)
+comparison.figure(plan="Every 8 m", map="canopy").savefig("out/03_street_trees.png")
+print("\nDrawn in out/03_street_trees.png")

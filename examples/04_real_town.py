@@ -16,5 +16,9 @@ print("\n".join(f"- {note}" for note in city.notes))
 
 middle = city.grid.box.centroid.buffer(100)
 plan = twin.Plan("A greener heart", [twin.Depave(where=middle, to="lawn"), twin.PlantTrees(where=middle, spacing=12)])
-print()
-print(twin.compare(city, plan))
+comparison = twin.compare(city, plan)
+print(f"\n{comparison}")
+
+Path("out").mkdir(exist_ok=True)
+comparison.figure().savefig("out/04_real_town.png")
+print("\nDrawn in out/04_real_town.png")

@@ -18,4 +18,5 @@ print(found)
 
 Path("out").mkdir(exist_ok=True)
 found.figure().savefig("out/13_would_the_winner_still_win.png")
-print("\nDrawn in out/13_would_the_winner_still_win.png")
+comparison.figure(view="uncertainty").savefig("out/13_how_sure.png")
+print("\nDrawn in out/13_would_the_winner_still_win.png and out/13_how_sure.png")

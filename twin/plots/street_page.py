@@ -73,6 +73,8 @@ def _balanced(text: str, size: float) -> list[str]:
 
 def subtitle(lead: str, items: Sequence[str], lang: str) -> list[str]:
     """Lead and items in three lines at most; the items that do not fit are counted."""
+    if not items:
+        return style.wrapped(lead, CONTENT, style.SUBTITLE, 2) if lead else []
     lead, *items = (style.fitted(text, CONTENT * 0.6, style.SUBTITLE, style.SUBTITLE)[0] for text in (lead, *items))
     lines = style.wrapped(lead, CONTENT, style.SUBTITLE, 3)
     for kept in range(len(items), 0, -1):
