@@ -247,6 +247,15 @@ def test_a_closed_street_is_not_closed_twice() -> None:
     assert again.works[-1].cost == 0
 
 
+def test_a_school_street_can_become_a_pedestrian_street_once() -> None:
+    school, rebuilt = twin.CloseStreet(along="Rue"), twin.CloseStreet(along="Rue", how="pedestrian street")
+    both, alone = road().apply(school, rebuilt), road().apply(rebuilt)
+    assert both.works[-1].did
+    assert both.land.area("paved") == pytest.approx(alone.land.area("paved"))
+    assert not both.streets.spaces.any()
+    assert not both.apply(rebuilt).works[-1].did
+
+
 # -- where ---------------------------------------------------------------------------------------------------
 KINDS: list[type[Intervention]] = [twin.BikeLane, twin.CalmStreets, twin.CloseStreet]
 CROSS = (

@@ -42,18 +42,20 @@ class CloseStreet(StreetIntervention):
     def carry_out(self, city: City) -> City:
         streets, title = city.streets, TITLES[self.how]
         rows, _ = stretches(city, self.given, "CloseStreet")
-        rows = rows[streets.cars[rows]]
-        if not len(rows):
-            reason = Words("no street there is open to cars", "aucune rue ouverte aux voitures à cet endroit")
-            return nothing_done(city, "CloseStreet", title, reason)
+        pedestrian = self.how == "pedestrian street"
+        if not pedestrian:
+            rows = rows[streets.cars[rows]]
         columns: dict[str, Any] = {"cars": False}
         land, paved, spaces = city.land, 0.0, 0.0
-        if self.how == "pedestrian street":
+        if pedestrian:  # a street that is closed for school already can still be rebuilt
             spaces = float(streets.spaces[rows].sum())
             columns |= {"parking_left": "", "parking_right": ""}
             carriageway = union(shapely.buffer(streets.lines[rows], streets.width[rows] / 2, cap_style="flat"))
             land, taken = city.land.repaint(carriageway, "paved", ("carriageway",))
             paved = sum(taken.values())
+        if not streets.cars[rows].any() and paved < 1 and spaces < 1:
+            reason = Words("no street there is open to cars", "aucune rue ouverte aux voitures à cet endroit")
+            return nothing_done(city, "CloseStreet", title, reason)
         length, name = float(streets.length[rows].sum()), named(city, self.given, rows)
         metres, ground, lost = quantity(length, "m"), quantity(paved, "m²"), quantity(spaces, "")
         note = Words(f"{title}: {metres} closed to cars", f"{title.fr} : {metres.fr} fermés aux voitures")
