@@ -203,6 +203,21 @@ def test_humps_after_signs_are_built_and_twice_the_same_is_once() -> None:
     assert again.streets is both.streets
 
 
+def test_a_painted_lane_makes_way_for_a_track_and_its_width_counts() -> None:
+    """11.6 m: two lanes of 3 m, two painted lanes of 1.8 m; a track of 1.8 + 0.5 m a side needs 0.5 m more than what they give."""
+    painted = road(**{"width": "11.6", "cycleway__both": "lane", "cycleway__both__width": "1.8"})
+    assert list(painted.streets.cycle_left) == ["lane"]
+    track = twin.BikeLane(along="Rue", style="separated", replaces="nothing")
+    after = painted.apply(track)
+    assert after.works[-1].did
+    assert (after.streets.cycle_left[0], after.streets.cycle_width_left[0]) == ("track", 2.3)
+    assert after.works[-1].cost == pytest.approx(2 * LENGTH * float(PRICES["track"]), rel=1e-6)
+    assert not after.apply(track).works[-1].did, "a track is not built twice"
+    assert not painted.apply(twin.BikeLane(along="Rue", replaces="nothing")).works[-1].did, "nor a lane painted twice"
+    with pytest.raises(twin.TwinError, match="does not fit"):
+        road(**{"width": "8.5", "cycleway__both": "lane", "cycleway__both__width": "1.2"}).apply(track)
+
+
 # -- closed streets ------------------------------------------------------------------------------------------
 HOW = ["school street", "modal filter", "pedestrian street"]
 

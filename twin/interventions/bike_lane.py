@@ -52,7 +52,7 @@ class BikeLane(StreetIntervention):
     style      painted; separated by a kerb (half a metre more); two-way track, on one side, twice the width; contraflow, against a
                one-way street, on the left of those who drive
 
-    It must fit: its width against what the section frees, with car lanes no narrower than 2.75 m; where most of the street is too
+    A painted lane makes way for a track on the same side. It must fit: its width against what the section frees, with car lanes no narrower than 2.75 m; where most of the street is too
     narrow an error says what would fit. A car lane taken takes its share of the street's capacity; parking or spare width take none
     of it. Ground changes only where a verge is paved. Left out: junctions, bus stops, deliveries that stop on the lane.
     """
@@ -119,7 +119,7 @@ class BikeLane(StreetIntervention):
     def _laned(self, streets: Streets, row: int) -> bool:
         """There is a lane or track already on every side that is to get one."""
         wanted = self._wanted(streets, row)
-        return bool(wanted) and all(taken(streets, row, side) for side in wanted)
+        return bool(wanted) and all(taken(streets, row, side, not self._is_painted) for side in wanted)
 
     def fitting(self, city: City, rows: list[int], length: dict[int, float]) -> dict[int, Sides]:
         """The sides of each stretch where it fits; a two-way track keeps to the side that fits on more of the street."""
@@ -135,9 +135,9 @@ class BikeLane(StreetIntervention):
 
     def _sides_that_fit(self, city: City, row: int, sides: Sides) -> Sides:
         if self.replaces == "verge":
-            free = (s for s in sides if not taken(city.streets, row, s))
+            free = (s for s in sides if not taken(city.streets, row, s, track=True))
             return tuple(s for s in free if verge_share(city, row, s, self._room) >= 0.5)
-        room = freed(city.streets, row, sides, self.replaces) if sides else {}
+        room = freed(city.streets, row, sides, self.replaces, not self._is_painted) if sides else {}
         return tuple(s for s, wide in room.items() if wide >= self._room - 1e-9)
 
     def _too_narrow(self, streets: Streets, row: int) -> TwinError:
@@ -148,7 +148,7 @@ class BikeLane(StreetIntervention):
                 f"no verge {self._room:g} m wide beside most of the street; {section}",
                 f"pas d'accotement de {room} m le long de presque toute la rue ; {section.fr}",
             )
-        fitting = what_fits(streets, row, self._wanted(streets, row) or ("left", "right"))
+        fitting = what_fits(streets, row, self._wanted(streets, row) or ("left", "right"), not self._is_painted)
         return refused(
             "BikeLane",
             f'a lane of {self._room:g} m that replaces "{self.replaces}" does not fit: {section}. What fits: {fitting}',

@@ -26,13 +26,13 @@ def column(streets: Streets, name: str, row: int, side: str) -> str:
     return str(getattr(streets, f"{name}_{side}")[row])
 
 
-def taken(streets: Streets, row: int, side: str) -> bool:
-    """A side that has a lane or track already."""
-    return column(streets, "cycle", row, side) in ("lane", "track")
+def taken(streets: Streets, row: int, side: str, track: bool) -> bool:
+    """A side that has a lane or track already; a painted lane makes way for a `track`."""
+    return column(streets, "cycle", row, side) in (("track",) if track else ("lane", "track"))
 
 
-def freed(streets: Streets, row: int, sides: Sides, replaces: str) -> dict[str, float]:
-    """Width that could be given to bikes on each of these sides when `replaces` makes room [m]."""
+def freed(streets: Streets, row: int, sides: Sides, replaces: str, track: bool) -> dict[str, float]:
+    """Width that could be given to bikes on each of these sides when `replaces` makes room, and for a `track` a painted lane too [m]."""
     strips = {side: parking_strip(column(streets, "parking", row, side)) for side in ("left", "right")}
     lanes = max(float(streets.lanes[row]), 1.0)
     if replaces == "car lane":
@@ -44,8 +44,8 @@ def freed(streets: Streets, row: int, sides: Sides, replaces: str) -> dict[str, 
         kept = sum(strips[side] for side in strips if side not in sides)
     else:
         kept = sum(strips.values())
-    kept += float(streets.cycle_width_left[row]) + float(streets.cycle_width_right[row])
-    sides = tuple(side for side in sides if not taken(streets, row, side))
+    sides = tuple(side for side in sides if not taken(streets, row, side, track))
+    kept += sum(float(getattr(streets, f"cycle_width_{side}")[row]) for side in strips if side not in sides)
     spare = float(streets.width[row]) - lanes * float(NARROWEST_LANE) - kept
     return {side: spare / len(sides) for side in sides}
 
@@ -87,12 +87,12 @@ def _parking_fr(left: str, right: str) -> str:
     return f"un stationnement {kinds[0]} à gauche, {kinds[1]} à droite"
 
 
-def what_fits(streets: Streets, row: int, sides: Sides) -> Words:
+def what_fits(streets: Streets, row: int, sides: Sides, track: bool) -> Words:
     """What the section could give instead."""
     options = []
     for what in ("parking", "car lane", "nothing"):
         for some in (sides, ("right",), ("left",)) if len(sides) > 1 else (sides,):
-            room = freed(streets, row, some, what)
+            room = freed(streets, row, some, what, track)
             if room and min(room.values()) >= NARROWEST_BIKE:
                 where = BOTH if len(room) > 1 else ON[next(iter(room))]
                 wide = quantity(np.floor(10 * min(room.values())) / 10, "m", 1)
