@@ -52,9 +52,10 @@ class BikeLane(StreetIntervention):
     style      painted; separated by a kerb (half a metre more); two-way track, on one side, twice the width; contraflow, against a
                one-way street, on the left of those who drive
 
-    A painted lane makes way for a track on the same side. It must fit: its width against what the section frees, with car lanes no narrower than 2.75 m; where most of the street is too
-    narrow an error says what would fit. A car lane taken takes its share of the street's capacity; parking or spare width take none
-    of it. Ground changes only where a verge is paved. Left out: junctions, bus stops, deliveries that stop on the lane.
+    A painted lane makes way for a track on the same side. It must fit: its width against what the section frees, with car lanes no
+    narrower than 2.75 m; where most of the street is too narrow an error says what would fit. A car lane taken takes its share of the
+    street's capacity; parking or spare width take none of it. Ground changes only where a verge is paved. Left out: junctions, bus
+    stops, deliveries that stop on the lane.
     """
 
     label: ClassVar[Words] = STYLES["painted"]
