@@ -253,11 +253,7 @@ def _geometry(geometry: Any, city: City, where: str) -> shapely.Geometry:
 
 @dataclass(frozen=True)
 class Overlap:
-    """Two interventions that act on the same ground.
-
-    first, second   which of the plan they are, counted from 1
-    size            what they share, as text
-    """
+    """Two interventions that act on the same ground: which of the plan they are, counted from 1, and what they share."""
 
     first: int
     second: int

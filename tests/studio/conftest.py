@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.studio import asking
 from tests.studio.browser import ARGUMENTS, TOKEN, WIDE, browser_path, opened, served
 from twin.city import City
 
@@ -33,3 +34,13 @@ def page(browser: Any, address: str) -> Iterator[Any]:
     page.context.close()
     assert watch.foreign == []
     assert watch.errors == []
+
+
+@pytest.fixture
+def client(square: City) -> Iterator[Any]:
+    """The server without a browser."""
+    testing = pytest.importorskip("starlette.testclient", reason="the studio needs the extra: pip install twin[studio]")
+    from twin.studio.server import app_of
+
+    with testing.TestClient(app_of(square, asking.TOKEN), base_url=asking.BASE, headers={"x-twin-token": asking.TOKEN}) as client:
+        yield client
