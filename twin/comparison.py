@@ -17,7 +17,7 @@ from twin.evaluation import Assumptions, Card, evaluate
 from twin.html_table import html_table
 from twin.interventions import Intervention
 from twin.ledger.book import Ledger, ledger_of
-from twin.metrics import METRICS
+from twin.metrics import METRICS, Metric
 from twin.models.sampling import sobol
 from twin.parameter import Parameter
 from twin.plan import Plan
@@ -25,7 +25,7 @@ from twin.receipts import Change, Receipt
 from twin.rows import Row, Verdict
 from twin.uncertainty.ensemble import Ensemble, run
 from twin.uncertainty.spread import HIGH, LOW, Spread, spread_of
-from twin.uncertainty.telling import RULE, SURE, head, told
+from twin.uncertainty.telling import RULE, SURE, head, told, winners
 from twin.words import Words, checked, number, unit_name
 from twin.writing import write_text
 
@@ -132,7 +132,17 @@ class Comparison:
         lines = head(ensemble, lang)
         for i, plan in enumerate(self.plans):
             lines += told(plan.title(lang), [(row.metric, row.difference, self.spread(row.metric.key, i)) for row in self.rows(i)], lang)
+        if len(self.plans) > 1:
+            lines += winners([self._winner(key, lang) for key in self.before], lang)
         return [*lines, RULE.to(lang)]
+
+    def _winner(self, key: str, lang: str) -> tuple[Metric, str, str, float, Spread]:
+        """The best plan on a metric, the next best, and their difference with its spread."""
+        metric = self.before[key].metric
+        worth = [card[key].value * (-1 if metric.better == "less" else 1) for card in self.after]
+        first, second = sorted(range(len(worth)), key=lambda i: -worth[i])[:2]
+        names = (self.plans[first].title(lang), self.plans[second].title(lang))
+        return metric, *names, self.row(key, first, second).difference, self.spread(key, first, second)
 
     def __str__(self) -> str:
         return self.text()

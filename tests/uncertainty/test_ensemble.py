@@ -201,3 +201,18 @@ def test_the_same_works_in_another_order_differ_in_no_metric(square: City) -> No
         assert comparison.spread(key, "Other", against="One").ties == 1.0, key
     clear = {key: comparison.spread(key, "Other").sure for key in ("runoff", "heating", "parking")}
     assert clear == {"runoff": "clearly better", "heating": "clearly better", "parking": "clearly worse"}
+
+
+def test_the_winner_of_each_metric_is_held_against_the_next(square: City) -> None:
+    """Half the car park, all of it and nothing: all of it wins on water, nothing on money; each against the next, not against the last."""
+    half = twin.Plan("Half", [twin.Depave(where=shapely.box(20, 20, 40, 70), to="meadow")])
+    whole = twin.Plan("Whole", [twin.Depave(where="Grand Parking", to="meadow")])
+    comparison = twin.compare(square, [half, NOTHING, whole], ["runoff", "cost", "canopy"], draws=32)
+    lines = comparison.text().split("Would the winner still win?")[1].splitlines()
+    water = next(line for line in lines if line.strip().startswith("Runoff"))
+    assert "Whole before Half" in water
+    assert "in 100 of 100 draws" in water
+    assert "Nothing before Half" in next(line for line in lines if line.strip().startswith("Cost"))
+    assert "canopy" in next(line for line in lines if "Too close to call" in line)
+    assert "Whole devant Half" in comparison.text("fr")
+    assert "still win" not in twin.compare(square, half, ["runoff"], draws=2).text()

@@ -28,6 +28,12 @@ SURE: dict[str, Words] = {
 SHARE = Words("in {share} of 100 draws (± {error})", "dans {share} tirages sur 100 (± {error})")
 HANGS = Words("hangs on {driver}", "tient à {driver}")
 TURNS = Words("turns round at {value}", "s'inverse à {value}")
+WINNERS = Words(
+    "Would the winner still win? The best plan on each metric against the next best",
+    "Le gagnant gagnerait-il encore ? Le meilleur projet sur chaque indicateur face au deuxième",
+)
+BEATS = Words("{winner} before {second}", "{winner} devant {second}")
+CLOSE = Words("Too close to call, or the same: {list}", "Trop proches, ou identiques : {list}")
 STILL = Words("No clear change, or none that matters: {list}", "Pas de changement net, ou qui compte : {list}")
 RULE = Words(
     "Clear: at least 95 draws in 100 agree on the sign; likely: 75. A difference below half a step of the shown figure, the solver's error "
@@ -62,6 +68,20 @@ def told(plan: str, found: Sequence[tuple[Metric, float, Spread]], lang: str) ->
     return lines
 
 
+def winners(found: Sequence[tuple[Metric, str, str, float, Spread]], lang: str) -> list[str]:
+    """For each metric (metric, winner, second, difference, its spread): in how many draws the winner wins, and what turns it round."""
+    rows = [(metric, BEATS.to(lang).format(winner=first, second=second), best, spread) for metric, first, second, best, spread in found]
+    sure = [row for row in rows if row[3].sure != "no clear change"]
+    close = [metric.label(lang) for metric, *_, spread in rows if spread.sure == "no clear change"]
+    cells = [(metric.label(lang), who, *_cells(metric, best, spread, lang)[1:]) for metric, who, best, spread in sure]
+    lines = [WINNERS.to(lang)]
+    wide = [max((len(row[i]) for row in cells), default=0) for i in range(4)]
+    lines += [f"  {a:<{wide[0]}}  {b:<{wide[1]}}  {c:>{wide[2]}}  {d:<{wide[3]}}  {f}".rstrip() for a, b, c, d, _, f in cells]
+    if close:
+        lines.append(f"  {CLOSE.to(lang).format(list='; '.join(close))}")
+    return lines
+
+
 def _cells(metric: Metric, best: float, spread: Spread, lang: str) -> tuple[str, str, str, str, str]:
     digits = max(metric.digits, min(digits_for(best, 2), 6)) if metric.key != "cost" else 0
     low, high = (number(v, digits, lang, sign=True) for v in (spread.low, spread.high))
@@ -70,6 +90,6 @@ def _cells(metric: Metric, best: float, spread: Spread, lang: str) -> tuple[str,
     said = [SHARE.to(lang).format(share=share, error=number(max(1.0, 100 * spread.error), 0, lang))]
     if spread.drivers:
         said.append(HANGS.to(lang).format(driver=spread.drivers[0][0]))
-    if spread.flip is not None and spread.sure.startswith("likely"):
+    if spread.flip is not None and not spread.sure.startswith("clearly"):
         said.append(TURNS.to(lang).format(value=f"{spread.flip:.3g}"))
     return metric.label(lang), number(best, digits, lang, sign=True), extent, SURE[spread.sure].to(lang), ", ".join(said)
