@@ -31,7 +31,10 @@ td.n{text-align:right;white-space:nowrap}
 .card h3{margin-top:0;font-size:13pt}
 section,tr,.card{break-inside:avoid}
 svg{display:block;max-width:100%;height:auto}
-@media print{body{padding:0;max-width:none}
+@media print{body{padding:0;max-width:none;font-size:10pt}
+h2,h3,h2+p,p:has(+.line){break-after:avoid}
+th,td{padding:.5mm 1.5mm}
+.card{min-height:38mm}
 a{color:#000}}
 """
 WIDTHS = {"A4": 186, "A3": 273, "A3 landscape": 396}

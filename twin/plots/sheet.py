@@ -17,7 +17,7 @@ from twin.plots.legend import cover_entries, draw_legend, legend_rows, work_entr
 from twin.plots.maps import Frame, draw_ground, draw_north, draw_scale, groups_present
 from twin.plots.page import Box, Page
 from twin.plots.scorecard import draw_scorecard, scorecard_height
-from twin.plots.street_page import HEADLINE_LINE, signature, subtitle
+from twin.plots.street_page import HEADLINE_LINE, balanced, signature, subtitle
 from twin.plots.works_layer import draw_numbers, draw_traces, draw_works
 from twin.words import Language
 
@@ -66,7 +66,7 @@ def _drawn(comparison: Comparison, lang: Language, index: int, change: Differenc
     map_height = min(PANEL, max(LEAST_MAP, PANEL * (maxy - miny) / (maxx - minx)))
     entries = [*cover_entries(groups_present([before, after]), lang), *work_entries(works_of(comparison, index), lang)]
     legend = legend_rows(entries, 2 * PANEL + GUTTER)
-    titles = 0.42 + texts.step * len(texts.headline) + 0.3 * len(texts.subtitle) + 0.22
+    titles = 0.98 + texts.step * (len(texts.headline) - 1) + 0.3 * len(texts.subtitle) + 0.22
     maps = titles + 0.42
     lower = maps + map_height + max(0.15 + 0.36 * len(legend), 0.6) + 0.22
     footer = lower + max(scorecard_height(comparison, index, CARD, lang), LEAST_LOWER) + 0.15
@@ -89,7 +89,7 @@ def _drawn(comparison: Comparison, lang: Language, index: int, change: Differenc
 def _texts(comparison: Comparison, index: int, lang: Language) -> Texts:
     said = headline(comparison, index, lang)
     _, size = style.fitted(said, CONTENT, style.HEADLINE, 23.0, bold=True)
-    lines = style.wrapped(said, CONTENT, size, 2, bold=True)
+    lines = balanced(said, size)
     lead = w.WHERE.to(lang).format(name=" ".join(comparison.city.name.split()), year=comparison.cities[index].year)
     urgent = " ".join(alerts(comparison.after[index], lang))
     beside = asides([row.metric for row in comparison.rows(index) if row.verdict != "same"], lang)
@@ -108,6 +108,7 @@ def _write_top(page: Page, texts: Texts) -> None:
     for line in texts.headline:
         page.text(MARGIN, y, line, texts.headline_size, style.BRAND, bold=True)
         y += texts.step
+    y += 0.56 - texts.step
     for line in texts.subtitle:
         page.text(MARGIN, y - 0.08, line, style.SUBTITLE, style.MUTED)
         y += 0.3

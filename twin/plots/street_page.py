@@ -43,15 +43,16 @@ class Texts:
 def opened(texts: Texts, height: float, lang: str) -> tuple[Page, float]:
     """A page with its texts around `height` inches of pictures, and where these begin [in]."""
     _, size = style.fitted(texts.headline, CONTENT, style.HEADLINE, 23.0, bold=True)
-    headline, step = _balanced(texts.headline, size), size * HEADLINE_LINE * style.POINT
+    headline, step = balanced(texts.headline, size), size * HEADLINE_LINE * style.POINT
     below = subtitle(texts.lead, texts.items, lang)
     notes = [line for note in texts.notes if note for line in style.wrapped(note, CONTENT, style.NOTE, 6)]
-    top = 0.42 + step * len(headline) + LINE * len(below) + 0.22
+    top = 0.98 + step * (len(headline) - 1) + LINE * len(below) + 0.22
     page = Page(WIDTH, top + height + 0.2 + NOTE_LINE * len(notes) + 0.3)
     y = 0.7
     for line in headline:
         page.text(MARGIN, y, line, size, style.BRAND, bold=True)
         y += step
+    y += 0.56 - step
     for line in below:
         page.text(MARGIN, y - 0.08, line, style.SUBTITLE, style.MUTED)
         y += LINE
@@ -61,7 +62,7 @@ def opened(texts: Texts, height: float, lang: str) -> tuple[Page, float]:
     return page, top
 
 
-def _balanced(text: str, size: float) -> list[str]:
+def balanced(text: str, size: float) -> list[str]:
     """The headline in one line, or in two of about the same length."""
     whole = style.wrapped(text, CONTENT, size, 2, bold=True)
     for share in (0.55, 0.6, 0.7, 0.8, 0.9):
