@@ -9,7 +9,7 @@ PY := $(BIN)/python
 READY := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test lint examples check-examples clean
+.PHONY: help demo setup test lint examples check-examples gallery clean
 
 help:
 	@echo "make demo            a plan for Saint-Jumeau: a table, and a picture in out/"
@@ -17,6 +17,7 @@ help:
 	@echo "make lint            style, types and layers"
 	@echo "make examples        print every example into its .out file and the tables of the README anew"
 	@echo "make check-examples  compare them with what is kept"
+	@echo "make gallery         draw the pictures of the README anew"
 	@echo "make clean           remove .venv, caches and out/"
 
 $(READY): pyproject.toml
@@ -45,6 +46,9 @@ examples: $(READY)
 
 check-examples: $(READY)
 	$(PY) tests/examples/refresh.py --check
+
+gallery: $(READY)
+	$(PY) tests/examples/gallery.py
 
 clean:
 	rm -rf .venv out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
