@@ -20,7 +20,7 @@ def moved(cities: tuple[City, ...], draws: int) -> np.ndarray:
     thin = tuple(thinned(city) for city in cities)
     told = np.array([values_of(city, KEYS, {}) for city in thin])
     unknowns = unknowns_of(cities, KEYS, {})
-    return drawn(Task(KEYS, thin, {}, draws, draws, 1.0), unknowns, unknowns.values(draws, 3))[0] + (known - told)
+    return drawn(Task.of(KEYS, thin, {}, draws, draws, 1.0), unknowns, unknowns.values(draws, 3))[0] + (known - told)
 
 
 def test_stand_ins_tell_of_all_buildings() -> None:
@@ -29,7 +29,7 @@ def test_stand_ins_tell_of_all_buildings() -> None:
     wall = twin.Renovate(where=city.place("Cité des Peupliers"), element="wall", material="wood_fibre_board", side="outside")
     cities = (city, city.apply(wall))
     unknowns, draws = unknowns_of(cities, KEYS, {}), 8
-    exact = drawn(Task(KEYS, cities, {}, draws, draws, 1.0), unknowns, unknowns.values(draws, 3))[0]
+    exact = drawn(Task.of(KEYS, cities, {}, draws, draws, 1.0), unknowns, unknowns.values(draws, 3))[0]
     thin = moved(cities, draws)
     for i, key in enumerate(KEYS):
         for name, all_of, few in (

@@ -15,7 +15,6 @@ from twin.errors import TwinError
 from twin.evaluation import evaluate
 from twin.years import Timeline, assumptions, running, timeline
 from twin.years.running import Course, climate_clock, knots_of, stages_of, through
-from twin.years.watching import CANOPY, CLIMATE, WEATHER, watched
 
 PARK, GARDEN = shapely.box(20, 20, 60, 70), shapely.box(110, 20, 190, 90)
 YEARS = (2025, 2035, 2050, 2075, 2100)
@@ -174,16 +173,6 @@ def test_the_text_says_what_moves_when_and_what_is_assumed(line: Timeline, lang:
         assert said in text
     assert all(len(row) <= 160 for row in text.splitlines())
     assert text == line.text(lang)
-
-
-def test_watching_finds_what_a_metric_reads(square: City) -> None:
-    seen = watched(square, ["sealed", "runoff", "hot_ground", "canopy", "indi_en_cooling", "heating", "car_time"], {})
-    assert {key: one.reads for key, one in seen.items()} == {
-        "sealed": set(), "runoff": {CLIMATE}, "hot_ground": {CANOPY, CLIMATE}, "canopy": {CANOPY}, "indi_en_cooling": {CANOPY},
-        "heating": {WEATHER}, "car_time": set(),
-    }  # fmt: skip
-    for key, one in seen.items():
-        assert one.value == evaluate(square, [key])[key].value
 
 
 @settings(deadline=None)

@@ -1,6 +1,7 @@
 """The same city on wider cells, for many runs: draws move its numbers as they move those of the fine grid, at a fraction of the time."""
 
 from dataclasses import replace
+from functools import lru_cache
 from math import ceil, sqrt
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 
 from twin.city import City
 from twin.grid import Grid
+from twin.land import Land
 
 Array = NDArray[np.float64]
 MOST_CELLS = 3000  # cells on which draws are made
@@ -19,16 +21,20 @@ def coarse(city: City) -> City:
 
     Shares of ground and canopy keep their totals (cells are repeated at the edge where blocks do not fit). Works keep their geometry.
     """
-    grid = city.grid
+    land = _wide(city.land)
+    return city if land is city.land else replace(city, land=land)
+
+
+@lru_cache(maxsize=16)
+def _wide(land: Land) -> Land:
+    """The land on wider cells; that of two cities that share their land is one and the same."""
+    grid = land.grid
     times = min(ceil(sqrt(grid.rows * grid.cols / MOST_CELLS)), int(WIDEST / grid.cell))
     if times <= 1:
-        return city
+        return land
     rows, cols = ceil(grid.rows / times), ceil(grid.cols / times)
     wide = Grid(grid.plane, grid.minx, grid.maxy, rows, cols, grid.cell * times)
-    land = city.land
-    return replace(
-        city, land=replace(land, grid=wide, fractions=_blocks(land.fractions, times), canopy=_blocks(land.canopy[None], times)[0])
-    )  # fmt: skip
+    return replace(land, grid=wide, fractions=_blocks(land.fractions, times), canopy=_blocks(land.canopy[None], times)[0])
 
 
 def _blocks(layers: Array, times: int) -> Array:

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twin.city import City
-from twin.evaluation import Assumptions, values_of
+from twin.evaluation import Assumptions
 from twin.uncertainty.clock import Clock
-from twin.uncertainty.task import Parcel, Task, drawn, packed, tasks_of
+from twin.uncertainty.task import Task, drawn, packed, tasks_of
 from twin.uncertainty.unknowns import Unknowns, unknowns_of
 
 Array = NDArray[np.float64]
@@ -69,7 +69,7 @@ def run(
     tasks = tasks_of(tuple(cities), keys, dict(assume), draws)
     outputs, known = np.full((draws, len(cities), len(keys)), np.nan), np.array(best, dtype=float)
     columns = [np.array([list(keys).index(key) for key in task.keys], dtype=np.intp) for task in tasks]
-    moved = [known[:, its] - _plain(task) for task, its in zip(tasks, columns, strict=True)]
+    moved = [known[:, its] - task.best for task, its in zip(tasks, columns, strict=True)]
     clock = Clock([task.draws for task in tasks], [task.weight for task in tasks], progress)
     done = 0
     try:
@@ -85,11 +85,6 @@ def run(
     return Ensemble(tuple(keys), unknowns, inputs[made], outputs[made], draws, seed, stopped)
 
 
-def _plain(task: Task) -> Array:
-    """(cities, metrics) at the best guess, as the task reads them."""
-    return np.array([values_of(city, task.keys, task.assume) for city in task.cities])
-
-
 def _results(
     tasks: Sequence[Task], unknowns: Unknowns, inputs: Array, executor: Executor | None
 ) -> Iterator[tuple[int, NDArray[np.intp], Array, float]]:
@@ -99,9 +94,9 @@ def _results(
         for i, rows in jobs:
             yield i, rows, *drawn(tasks[i], unknowns, inputs[rows])
         return
-    parcels: list[Parcel] = [packed(task, unknowns) for task in tasks]
+    parcel = packed(tasks, unknowns)
     waiting: dict[Future[tuple[Array, float]], tuple[int, NDArray[np.intp]]] = {
-        executor.submit(parcels[i].drawn, inputs[rows]): (i, rows) for i, rows in jobs
+        executor.submit(parcel.drawn, i, inputs[rows]): (i, rows) for i, rows in jobs
     }
     try:
         for future in as_completed(waiting):

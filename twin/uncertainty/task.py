@@ -16,9 +16,10 @@ from twin.stock.alike import thinned
 from twin.stock.years import work_out
 from twin.uncertainty.coarse import coarse
 from twin.uncertainty.unknowns import Unknowns, repriced
+from twin.watching import PARTS, watched
 
 Array = NDArray[np.float64]
-CHUNK, SLOW_CHUNK = 16, 4  # draws in one job
+CHUNK, SLOW_CHUNK = 32, 4  # draws in one job
 TRAFFIC, BUILDINGS = ("mobility", "streets"), ("buildings",)  # slow themes: read on a quarter of the draws,
 SLOW = (*TRAFFIC, *BUILDINGS)
 LEAST_SLOW = 32  # but on no fewer than that
@@ -35,6 +36,8 @@ class Task:
     draws    on how many of the draws
     chunk    draws in one job
     weight   seconds that a draw takes, roughly: only a first guess of the time left
+    best     (cities, metrics) at the best guess
+    teller   (cities, metrics) city whose number it is: an earlier one that shares all that the metric reads, else the city itself
     """
 
     keys: tuple[str, ...]
@@ -43,6 +46,16 @@ class Task:
     draws: int
     chunk: int
     weight: float
+    best: Array
+    teller: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, keys: Sequence[str], cities: Sequence[City], assume: Mapping[str, float], draws: int, chunk: int, weight: float) -> "Task":
+        """The task, with its metrics read once at the best guess, watched."""
+        seen = [watched(city, keys, assume) for city in cities]
+        best = np.array([[one[key].value for key in keys] for one in seen])
+        teller = [[_first_alike(cities[: j + 1], seen[j][key].reads) for key in keys] for j in range(len(cities))]
+        return cls(tuple(keys), tuple(cities), dict(assume), draws, chunk, weight, best, np.array(teller, dtype=np.intp))
 
     def rows(self) -> Iterator[NDArray[np.intp]]:
         """Its draws, job by job."""
@@ -56,13 +69,21 @@ def tasks_of(cities: tuple[City, ...], keys: Sequence[str], assume: dict[str, fl
     quick = [k for k in keys if k not in traffic and k not in buildings]
     fine, fast = tuple(k for k in quick if METRICS[k].fine), tuple(k for k in quick if not METRICS[k].fine)
     few = max(min(draws, LEAST_SLOW), draws // 4)
+    wide, thin = (tuple(map(lighter, cities)) if asked else cities for lighter, asked in ((coarse, fast), (thinned, buildings)))
+    n = len(cities)
     made = [
-        Task(fast, tuple(map(coarse, cities)), assume, draws, CHUNK, 0.01 * len(cities)),
-        Task(fine, cities, assume, draws, CHUNK, 0.005 * len(cities)),
-        Task(buildings, tuple(map(thinned, cities)) if buildings else cities, assume, few, 2 * SLOW_CHUNK, 0.05 + 0.05 * len(cities)),
-        Task(traffic, cities, ROUGH | assume, few, SLOW_CHUNK, 0.15 * len(cities)),
+        Task.of(fast, wide, assume, draws, CHUNK, 0.01 * n),
+        Task.of(fine, cities, assume, draws, CHUNK, 0.005 * n),
+        Task.of(buildings, thin, assume, few, 2 * SLOW_CHUNK, 0.05 + 0.05 * n),
+        Task.of(traffic, cities, ROUGH | assume, few, SLOW_CHUNK, 0.15 * n),
     ]
     return [task for task in made if task.keys]
+
+
+def _first_alike(cities: Sequence[City], parts: frozenset[str]) -> int:
+    """The first of some cities that has these parts in common with the last one: the very same values, not equal ones."""
+    last = cities[-1]
+    return next(i for i, city in enumerate(cities) if all(getattr(city, part) is getattr(last, part) for part in parts & PARTS))
 
 
 def drawn(task: Task, unknowns: Unknowns, inputs: Array) -> tuple[Array, float]:
@@ -72,7 +93,9 @@ def drawn(task: Task, unknowns: Unknowns, inputs: Array) -> tuple[Array, float]:
     _look_ahead(task, [task.assume | parameters for parameters, _ in rows])
     for i, (parameters, prices) in enumerate(rows):
         for j, city in enumerate(task.cities):
-            found[i, j] = values_of(repriced(city, prices), task.keys, task.assume | parameters)
+            own = np.flatnonzero(task.teller[j] == j)
+            found[i, j] = found[i, task.teller[j], np.arange(len(task.keys))]
+            found[i, j, own] = values_of(repriced(city, prices), [task.keys[k] for k in own], task.assume | parameters)
     return found, perf_counter() - started
 
 
@@ -86,21 +109,21 @@ def _look_ahead(task: Task, assumed: Sequence[Mapping[str, float]]) -> None:
 
 @dataclass(frozen=True)
 class Parcel:
-    """A task packed once for all its jobs in other processes, which open it once."""
+    """Tasks packed once for all jobs in other processes, which open them once; they share most of their cities."""
 
     content: bytes
 
-    def drawn(self, inputs: Array) -> tuple[Array, float]:
-        """`drawn`, wherever the parcel has arrived."""
-        task, unknowns = _opened(self.content)
-        return drawn(task, unknowns, inputs)
+    def drawn(self, number: int, inputs: Array) -> tuple[Array, float]:
+        """`drawn` of one of the tasks, wherever the parcel has arrived."""
+        tasks, unknowns = _opened(self.content)
+        return drawn(tasks[number], unknowns, inputs)
 
 
-def packed(task: Task, unknowns: Unknowns) -> Parcel:
-    return Parcel(pickle.dumps((task, unknowns), protocol=pickle.HIGHEST_PROTOCOL))
+def packed(tasks: Sequence[Task], unknowns: Unknowns) -> Parcel:
+    return Parcel(pickle.dumps((tuple(tasks), unknowns), protocol=pickle.HIGHEST_PROTOCOL))
 
 
-@lru_cache(maxsize=8)
-def _opened(content: bytes) -> tuple[Task, Unknowns]:
-    opened: tuple[Task, Unknowns] = pickle.loads(content)
+@lru_cache(maxsize=2)
+def _opened(content: bytes) -> tuple[tuple[Task, ...], Unknowns]:
+    opened: tuple[tuple[Task, ...], Unknowns] = pickle.loads(content)  # made by `packed` a moment ago
     return opened

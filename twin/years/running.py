@@ -13,10 +13,10 @@ from twin.interventions import Intervention
 from twin.metrics import METRICS
 from twin.models.trajectory import warming
 from twin.plan import Plan
+from twin.watching import CANOPY, Watched, watched
 from twin.years.at import city_at
 from twin.years.background import assumptions
 from twin.years.habits import ADOPTED, adopted
-from twin.years.watching import CANOPY, CLIMATE, WEATHER, Watched, watched
 
 Array = NDArray[np.float64]
 Progress = Callable[[float, str], None]
@@ -107,7 +107,7 @@ def _stage_values(
     first = years[0]
     step(str(first))
     seen = watched(course.at(stage, first, origin), keys, course.assumed(first))
-    slow = [key for key in keys if WEATHER in seen[key].reads]
+    slow = [key for key in keys if seen[key].hangs_on("weather")]
     between = _between_knots(origin, stage, years, slow, seen, course, step)
     found = {}
     for n in at:
@@ -125,9 +125,9 @@ def _changed(
     """The metrics that read something that differs between `first` and `year`; the land is shared where the canopy is not looked at."""
     then, now = course.assumed(first), course.assumed(year, stage)
     moved = {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}
-    by_trees = [key for key in keys if CANOPY in seen[key].reads]
+    by_trees = [key for key in keys if seen[key].hangs_on(*CANOPY)]
     others = [
-        key for key in keys if CANOPY not in seen[key].reads and (CLIMATE in seen[key].reads or moved & METRICS[key].parameters.keys())
+        key for key in keys if not seen[key].hangs_on(*CANOPY) and (seen[key].hangs_on("climate") or moved & METRICS[key].parameters.keys())
     ]
     grown = course.at(stage, year, origin)
     found = dict(zip(by_trees, values_of(grown, by_trees, now), strict=True))

@@ -11,40 +11,44 @@ from twin.city import City
 from twin.evaluation import evaluate
 from twin.land import Land
 
-CANOPY, CLIMATE, WEATHER = "canopy", "climate", "weather"  # what differs between years
-_OF_LAND = {"canopy": CANOPY, "crowns": CANOPY}
-_OF_CITY = {"trees": CANOPY, "year": CANOPY, "climate": CLIMATE, "weather": WEATHER}
+PARTS = frozenset(f.name for f in fields(City))
+CANOPY = frozenset({"trees", "year", "land.canopy", "land.crowns"})  # what grows
+_OF_LAND = frozenset(name for name in CANOPY if name.startswith("land."))
 
 
 class _Land(Land):
     """A land that tells when its canopy is looked at."""
 
     def __getattribute__(self, name: str) -> Any:
-        if name in _OF_LAND:
-            object.__getattribute__(self, "__dict__").setdefault("seen", set()).add(_OF_LAND[name])
+        if f"land.{name}" in _OF_LAND:
+            object.__getattribute__(self, "__dict__").setdefault("seen", set()).add(f"land.{name}")
         return object.__getattribute__(self, name)
 
 
 class _City(City):
-    """A city that tells when its trees, year, climate or weather are looked at."""
+    """A city that tells which of its parts are looked at."""
 
     def __getattribute__(self, name: str) -> Any:
-        if name in _OF_CITY:
-            object.__getattribute__(self, "__dict__").setdefault("seen", set()).add(_OF_CITY[name])
+        if name in PARTS:
+            object.__getattribute__(self, "__dict__").setdefault("seen", set()).add(name)
         return object.__getattribute__(self, name)
 
 
 @dataclass(frozen=True)
 class Watched:
-    """One reading: the number, the solver's own error, and which of `CANOPY`, `CLIMATE` and `WEATHER` it hangs on."""
+    """One reading: the number, the solver's own error, and what it reads: names of parts of the city, and those of the land's canopy."""
 
     value: float
     resolution: float
     reads: frozenset[str]
 
+    def hangs_on(self, *parts: str) -> bool:
+        """Whether any of these was read."""
+        return not self.reads.isdisjoint(parts)
+
 
 def watched(city: City, keys: Iterable[str], assume: Mapping[str, float]) -> dict[str, Watched]:
-    """Each metric of `city` with what it reads of all that differs between years."""
+    """Each metric of `city` with what it reads of it. Give a city in its weather: assumptions about the weather are not watched."""
     found = {}
     for key in keys:
         land = _Land(**{f.name: getattr(city.land, f.name) for f in fields(Land)})
