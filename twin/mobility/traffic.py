@@ -210,8 +210,9 @@ def _chosen(base: Array, more: Array, demand: Demand, travel: Coefficients) -> A
     gates = np.arange(len(demand)) >= demand.inner
     away = ~np.isfinite(more[..., 0]) & (gates[:, None] | gates)
     shares[away] = base[away] * (np.arange(len(MODES)) != CAR)
-    free = np.isfinite(more).all(axis=-1)  # whoever lost the way must change at once
-    shares[free] = base[free] + float(travel["adopted"]) * (shares[free] - base[free])
+    if travel["adopted"] < 1:
+        free = np.isfinite(more).all(axis=-1)  # whoever lost the way must change at once
+        shares[free] = base[free] + float(travel["adopted"]) * (shares[free] - base[free])
     return shares
 
 
