@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from textwrap import wrap
 
+from twin.about import about_in_both
 from twin.evaluation import Reading
 from twin.parameter import Parameter
 from twin.sources import SOURCES
@@ -111,7 +112,7 @@ class Receipt:
             if isinstance(line, Heading):
                 lines.append(f"  -- {line.text.to(lang)}")
                 continue
-            value = f"{values[line.symbol]:.{FIGURES}g} {unit_name(line.unit, lang)}".rstrip()
+            value = f"{_plain(values[line.symbol], lang, FIGURES)} {unit_name(line.unit, lang)}".rstrip()
             text = f"  {line.symbol} = {line.formula} = {value}" if isinstance(line, Step) else f"  {line.symbol} = {value}"
             lines.append(f"{text:<48}  # {line.meaning.to(lang)}")
         return lines
@@ -133,9 +134,15 @@ class Receipt:
 
 def _row(name: str, p: Parameter, assumed: float | None, lang: str) -> str:
     unit = f" {unit_name(p.unit, lang)}".rstrip()
-    spread = "" if p.exact else f" ({p.low:g} … {p.high:g})"
+    spread = "" if p.exact else f" ({_plain(p.low, lang)} … {_plain(p.high, lang)})"
     value = p.value if assumed is None else assumed
     changed = "" if assumed is None else f" [{TITLES['assumed'].to(lang)}]"
     badge = "" if p.verified else f" [{TITLES['unverified'].to(lang)}]"
     page = f", {p.page}" if p.page else ""
-    return f"  {name} = {value:g}{unit}{spread}{changed}  {p.source}{page}{badge}  # {p.about}"
+    return f"  {name} = {_plain(value, lang)}{unit}{spread}{changed}  {p.source}{page}{badge}  # {about_in_both(p.about).to(lang)}"
+
+
+def _plain(value: float, lang: str, most: int = 6) -> str:
+    """A number without thousands, so that it can be copied into a calculator; in French with a comma."""
+    text = f"{value:.{most}g}"
+    return text.replace(".", ",") if lang == "fr" else text

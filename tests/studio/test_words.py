@@ -7,12 +7,13 @@ from itertools import combinations
 import pytest
 
 from tests.plots.test_palette import VISION, apart, contrast
+from twin.about import FRENCH, french
+from twin.calibration.observing import OWN
 from twin.evaluation import parameters
 from twin.interventions import INTERVENTIONS
 from twin.interventions.fields import FIELDS
 from twin.plots import style
 from twin.plots.stress_map import COLOURS as STRESS_COLOURS
-from twin.studio.about import FRENCH, french
 from twin.studio.catalogue import HIDDEN, catalogue, field_label, fields_of, option_label
 from twin.studio.sliders import GROUPS, sliders
 from twin.studio.words import OPTIONS, PAGE
@@ -133,7 +134,7 @@ def test_every_parameter_is_offered_in_both_languages() -> None:
 
 
 def test_phrases_that_no_parameter_says_are_gone() -> None:
-    said = " | ".join(p.about for p in parameters().values())
+    said = " | ".join(p.about for p in (parameters() | OWN).values())
     assert [phrase for phrase in FRENCH if phrase not in said] == []
 
 

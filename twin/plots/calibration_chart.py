@@ -9,9 +9,11 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
+from twin.about import about_in_both, label_of
 from twin.calibration.fit import Fit
 from twin.calibration.grid import GridPosterior
 from twin.calibration.telling import METER
+from twin.evaluation import parameters
 from twin.plots import street_page as sheet
 from twin.plots import style
 from twin.plots.page import Box, Page
@@ -21,6 +23,7 @@ from twin.words import Language, Words, checked, digits_for, number, unit_name
 Array = NDArray[np.float64]
 ROW, HEAD, AXIS, GUTTER = 0.52, 0.9, 0.75, 0.8  # in: height of a row, of a panel's head and of its axis, space between panels
 MOST = 10  # rows
+LEADING = 0.17  # in, between the lines of a name
 THICK, DOT = 0.085, 0.06  # in: half a bar, radius of a median
 PRIOR, SURE = "#CFC9BA", ("#FBFAF6", "#CFE3EA", "#7FB4C8", "#1B6E8C", "#12343B")
 
@@ -35,8 +38,8 @@ READING, BLIND = (
 )
 DRAWS = Words("dots: draws of ES-MDA; line: half of what was believed before",
               "points : tirages ES-MDA ; trait : moitié de ce qu'on croyait avant")  # fmt: skip
-HEADLINE = Words("{sensors} sensors: {name} was {a} to {b}{unit}, now {c} to {d}", "{sensors} capteurs : {name} allait de {a} à {b}{unit}, "
-                 "maintenant de {c} à {d}")  # fmt: skip
+HEADLINE = Words("{sensors} sensors: {name}, {a} to {b}{unit} before, {c} to {d} now", "{sensors} capteurs : {name}, de {a} à {b}{unit} "
+                 "avant, de {c} à {d} maintenant")  # fmt: skip
 NOTHING = Words("{sensors} sensors say nothing that was not known before", "{sensors} capteurs n'apprennent rien de nouveau")
 LEAD = Words("{name}, {year}:", "{name}, {year} :")
 HELD = Words(
@@ -80,7 +83,13 @@ def headline(fit: Fit, lang: Language) -> str:
     (a, _, b), (c, _, d) = fit.interval(name, after=False), fit.interval(name)
     unit = unit_name(fit.priors[name].unit, lang)
     figures = {k: _figure(v, fit.priors[name].value, lang) for k, v in {"a": a, "b": b, "c": c, "d": d}.items()}
-    return HEADLINE.to(lang).format(sensors=len(fit.sensors), name=name, unit=f" {unit}" if unit else "", **figures)
+    return HEADLINE.to(lang).format(sensors=len(fit.sensors), name=named(fit, name, lang), unit=f" {unit}" if unit else "", **figures)
+
+
+def named(fit: Fit, name: str, lang: Language) -> str:
+    """What a parameter is, in words; its name where it says nothing of itself."""
+    told = label_of(name) if name in parameters() else about_in_both(fit.priors[name].about)
+    return told.to(lang) or name
 
 
 def _drawn(fit: Fit, lang: Language) -> Figure:
@@ -123,14 +132,16 @@ def _parameters(page: Page, panel: Box, fit: Fit, shown: Sequence[str], lang: La
     """A line for each parameter: what was believed, and below it what is now."""
     sheet.head(page, panel, LEARNT.to(lang))
     _key(page, panel[0], panel[1] + 0.1, [(PRIOR, BEFORE.to(lang)), (style.BETTER, AFTER.to(lang))])
-    name_width = min(2.9, max(style.text_width(n, style.SMALL) for n in shown) + 0.2)
+    names = {n: named(fit, n, lang) for n in shown}
+    name_width = min(2.9, max(style.text_width(text, style.SMALL, True) for text in names.values()) + 0.2)
     figures = max(style.text_width(_extent(fit, n, lang), style.SMALL) for n in shown) + 0.15
     for i, name in enumerate(shown):
         y = panel[1] + HEAD - 0.4 + ROW * (i + 0.5)
         p = fit.priors[name]
         scale = Scale(panel[0] + name_width, panel[2] - figures, p.low, p.high)
-        text, size = style.fitted(name, name_width - 0.1, style.SMALL, 8.0)
-        page.text(panel[0], y, text, size, bold=name in fit.updated)
+        lines = style.wrapped(names[name], name_width - 0.1, style.SMALL, 3, name in fit.updated)
+        for k, text in enumerate(lines):
+            page.text(panel[0], y + LEADING * (k - (len(lines) - 1) / 2), text, style.SMALL, bold=name in fit.updated)
         page.line([scale.left, scale.right], [y, y], style.RULE, 1.0)
         _bar(page, scale, fit.values(name, after=False), y - THICK, PRIOR, THICK, 2.5)
         _bar(page, scale, fit.values(name), y + THICK, style.BETTER, THICK, 3.5)
@@ -224,7 +235,8 @@ def _grid(page: Page, panel: Box, fit: Fit, grid: GridPosterior, lang: Language)
     for index, name in enumerate(grid.names):
         low, high = float(grid.axes[index][0]), float(grid.axes[index][-1])
         marks = [m for m in MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(low, high) if low <= m <= high]
-        label = f"{name} [{unit_name(fit.priors[name].unit, lang)}]" if unit_name(fit.priors[name].unit, lang) else name
+        label, unit = named(fit, name, lang), unit_name(fit.priors[name].unit, lang)
+        label = f"{label} [{unit}]" if unit else label
         digits = digits_for(marks[1] - marks[0], 1) if len(marks) > 1 else 1
         for mark in marks:
             share = (mark - low) / (high - low)

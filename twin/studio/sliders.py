@@ -1,18 +1,16 @@
 """Assumptions as the page offers them: every uncertain parameter with its range, its source and the metrics that use it."""
 
-from collections import Counter
 from functools import cache
 from math import floor, log10
 from typing import Any
 
+from twin.about import label_of
 from twin.climate import Climate
-from twin.covers import BY_KEY
 from twin.evaluation import parameters
 from twin.metrics import METRICS
 from twin.metrics.base import THEMES
 from twin.parameter import Parameter
 from twin.sources import SOURCES
-from twin.studio.about import about_in_both
 from twin.words import LANGUAGES, Words, number, unit_name
 
 WEATHER = "weather"  # the group of what the climate says, beside those of the themes
@@ -44,21 +42,6 @@ def _slider(name: str, p: Parameter) -> dict[str, Any]:
 def used_by(name: str) -> list[str]:
     """The metrics that know this parameter, in the order of the scorecard."""
     return [key for key, metric in METRICS.items() if name in metric.parameters]
-
-
-@cache
-def label_of(name: str) -> Words:
-    """What a parameter is; in a table whose rows all say the same, also which row it is."""
-    about, row = about_in_both(parameters()[name].about), name.partition(".")[2].partition(".")[0]
-    if _spoken()[parameters()[name].about] == 1 or row not in BY_KEY:
-        return about
-    cover = BY_KEY[row].label
-    return Words(f"{about}: {cover.lower()}", f"{about.fr} : {cover.fr.lower()}")
-
-
-@cache
-def _spoken() -> Counter[str]:
-    return Counter(p.about for p in parameters().values())
 
 
 def changed(name: str, value: float, lang: str) -> dict[str, Any]:

@@ -1,7 +1,11 @@
-"""What parameters are, in French: each phrase that a `Parameter` says of itself, and the ends that many share."""
+"""What parameters are, in words: each phrase that a `Parameter` says of itself in French, and the ends that many share."""
 
 import re
+from collections import Counter
+from functools import cache
 
+from twin.covers import BY_KEY
+from twin.evaluation import parameters
 from twin.words import Words
 
 PERIOD = re.compile(r", (?:(before|since) )?(\d{4}(?:–\d{4})?)$")
@@ -136,6 +140,7 @@ FRENCH: dict[str, str] = {
     "what the soil of a green roof insulates": "isolation par la terre d'un toit végétalisé",
     "absorbed sun that a green roof evaporates": "soleil absorbé qu'un toit végétalisé évapore",
     "indoor temperature heated to": "température intérieure de chauffage", "heated to at night": "température de chauffage la nuit",
+    "distance over which wind blends the air": "distance sur laquelle le vent mélange l'air",
     "internal gains": "apports internes", "air changes wanted": "renouvellements d'air voulus",
     "further air changes by open windows on warm nights": "renouvellements d'air en plus, fenêtres ouvertes les nuits chaudes",
     "share of the sun that passes closed shutters": "part du soleil qui passe les volets fermés",
@@ -157,6 +162,21 @@ FRENCH: dict[str, str] = {
     "price of gas": "prix du gaz", "price of heating oil": "prix du fioul", "price of electricity": "prix de l'électricité",
     "price of wood pellets": "prix des granulés", "price of district heat": "prix du réseau de chaleur",
 }  # fmt: skip
+
+
+@cache
+def label_of(name: str) -> Words:
+    """What a parameter is, by its name; in a table whose rows all say the same, also which row it is."""
+    about, row = about_in_both(parameters()[name].about), name.partition(".")[2].partition(".")[0]
+    if _spoken()[parameters()[name].about] == 1 or row not in BY_KEY:
+        return about
+    cover = BY_KEY[row].label
+    return Words(f"{about}: {cover.lower()}", f"{about.fr} : {cover.fr.lower()}")
+
+
+@cache
+def _spoken() -> Counter[str]:
+    return Counter(p.about for p in parameters().values())
 
 
 def about_in_both(about: str) -> Words:
