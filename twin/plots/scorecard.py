@@ -36,8 +36,9 @@ def _still(comparison: Comparison, index: int, width: float, lang: str) -> list[
 
 
 def axis_limit(rows: list[Row]) -> float:
-    """A round relative change [%] that holds all rows, 100 at most: what goes beyond is drawn at the edge."""
-    most = max((abs(r.percent) for r in rows if r.percent is not None and isfinite(r.percent) and r.verdict != "same"), default=0.0)
+    """A round relative change [%] that holds all rows of at most 100 %; rows beyond are cut at the edge, so that they flatten no other."""
+    moved = [abs(r.percent) for r in rows if r.percent is not None and isfinite(r.percent) and r.verdict != "same"]
+    most = max((percent for percent in moved if percent <= 100), default=100.0 if moved else 0.0)
     if most <= LEAST_AXIS:
         return LEAST_AXIS
     if most >= 80:

@@ -92,7 +92,7 @@ def sure_of(drawn: Drawn, key: str, lang: str) -> dict[str, Any] | None:
     spread = drawn.spreads.get(key)
     if spread is None or drawn.share < 1:
         return None
-    digits = 0 if key == "cost" else max(METRICS[key].digits, min(digits_for(spread.high, 2), 6))
+    digits = 0 if key == "cost" else max(METRICS[key].digits, digits_for(max(abs(spread.low), abs(spread.high)), 2))
     low, high = (number(value, digits, lang, sign=True) for value in (spread.low, spread.high))
     share = number(100 * max(spread.better, spread.worse), 0, lang)
     return {"word": SURE[spread.sure].to(lang), "sure": spread.sure, "range": f"{low} … {high}", "share": share}

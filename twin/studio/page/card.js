@@ -6,9 +6,11 @@ const LEAST = 1; // %, so that a change too small to matter does not look like o
 const REACH = 72; // px of the longest mark
 const STEPS = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
 
-// A round relative change that holds all rows; what goes beyond 100 % is drawn at the edge.
+// A round relative change that holds all rows of at most 100 %; those beyond are cut at the edge, so that they flatten no other.
 function limitOf(rows) {
-  const most = Math.max(0, ...rows.map((row) => Math.abs(row.share ?? 0)));
+  const moved = rows.map((row) => Math.abs(row.share ?? 0)).filter(Boolean);
+  const held = moved.filter((share) => share <= 100);
+  const most = moved.length && !held.length ? 100 : Math.max(0, ...held);
   if (most <= LEAST) return LEAST;
   if (most >= 80) return 100;
   const power = 10 ** Math.floor(Math.log10(most));
@@ -33,6 +35,10 @@ function dumbbell(row, limit) {
   node.append(svg("circle", { cx: 0, cy: y, r: 4, fill: COLOUR.paper, stroke: COLOUR.ink, "stroke-width": 1.5 }));
   if (row.verdict === "better") node.append(svg("circle", { cx: end, cy: y, r: 5, fill: colour }));
   else node.append(svg("path", { d: `M${end - 6.5} ${y}l6.5-6.5 6.5 6.5-6.5 6.5z`, fill: colour }));
+  if (row.share !== null && Math.abs(row.share) > limit * 1.0001) {
+    const beyond = { x: end + row.sign * 9, y: y + 4, fill: colour, "text-anchor": row.sign > 0 ? "start" : "end" };
+    node.append(svg("text", beyond, row.sign > 0 ? "▸" : "◂"));
+  }
   const away = Math.abs(end) < 6 ? 12 : 8;
   const at = { x: -row.sign * away, y: y + 4, fill: colour, "text-anchor": row.sign > 0 ? "end" : "start" };
   node.append(svg("text", at, row.percent));
@@ -52,7 +58,7 @@ function figures(row) {
 
 // What the draws say of a difference, on a line of its own.
 function sureRow(row) {
-  const agree = t("agree", { share: row.sure.share, range: row.sure.range, unit: row.unit }).trim();
+  const agree = t("agree", { share: row.sure.share, range: row.sure.range, unit: row.unit === "%" ? "pts" : row.unit }).trim();
   const cell = make("td", { colspan: 3 }, make("b", { text: row.sure.word }), ` · ${agree}`);
   return make("tr", { cls: "sure", data: { of: row.key, sure: row.sure.sure } }, cell);
 }
