@@ -120,7 +120,7 @@ PAGE: dict[str, Words] = {
     "sure": Words("How sure?", "Est-ce sûr\u00a0?"),
     "drawing": Words("drawing uncertain parameters: {percent} %", "tirage des paramètres incertains : {percent} %"),
     "agree": Words("{share} draws in 100, {range} {unit}", "{share} tirages sur 100, {range} {unit}"),
-    "receipt": Words("Receipt", "Ticket"),
+    "receipt": Words("Receipt", "Reçu"),
     "receipt_of": Words("How this number comes about: {label}", "D'où vient ce nombre : {label}"),
     "map_of": Words("Map of {label}", "Carte : {label}"),
     "ledger": Words("Who loses, who wins", "Qui perd, qui gagne"),

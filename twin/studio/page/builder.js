@@ -168,7 +168,7 @@ export class Builder {
     const op = draft.index === null ? "add" : "replace";
     if (!(await studio.edit({ op, ...this.body(draft) }))) return;
     const item = studio.plan.items[draft.index ?? studio.plan.items.length - 1];
-    studio.news_(t("done", { title: item.note }));
+    studio.news_(item.did ? t("done", { title: item.note }) : item.note);
     const again = document.querySelector(`#kinds [data-kind="${draft.kind.kind}"]`);
     this.cancel();
     if (document.activeElement === document.body) again.focus();

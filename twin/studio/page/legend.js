@@ -15,6 +15,14 @@ function dash(colour, wide, text) {
   return make("span", {}, line, text);
 }
 
+// How the map draws works: streets as lines, trees as dots, areas and buildings by their outline.
+function workMark(item) {
+  if (item.sign === "lane" || item.sign === "line") return dash(SIGN[item.sign], 4, item.label);
+  const mark = make("span", { cls: `swatch outline ${item.sign}` });
+  mark.style[item.sign === "trees" ? "backgroundColor" : "borderColor"] = SIGN[item.sign];
+  return make("span", {}, mark, item.label);
+}
+
 function bar(colours) {
   const canvas = make("canvas", { width: colours.length, height: 1, "aria-hidden": "true" });
   const context = canvas.getContext("2d");
@@ -28,8 +36,8 @@ function bar(colours) {
 function groundLegend(city, plan) {
   const fresh = new Set([...city.ground, ...plan.ground].map(([group]) => group));
   const seen = city.groups.filter((group, i) => fresh.has(i) || group.key === "trees" || group.key === "yard");
-  const works = new Map(plan.items.filter((item) => item.did).map((item) => [item.label, SIGN[item.sign]]));
-  return [...seen.map((group) => swatch(group.colour, group.label[language()])), ...[...works].map(([label, colour]) => dash(colour, 4, label))];
+  const works = new Map(plan.items.filter((item) => item.did).map((item) => [item.label, workMark(item)]));
+  return [...seen.map((group) => swatch(group.colour, group.label[language()])), ...works.values()];
 }
 
 function streetLegend(layer) {

@@ -48,6 +48,7 @@ class Studio {
       this.began = performance.now();
       try {
         this.take(await order(what, { session: this.plan.session, rev: this.plan.rev, ...body }));
+        $("alert").hidden = true; // what was refused before is no longer the news
         return true;
       } catch (error) {
         this.failed(error);
