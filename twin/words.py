@@ -66,6 +66,18 @@ def number(value: float, digits: int = 0, lang: str = "en", sign: bool = False) 
     return text.replace(".", ",") if checked(lang) == "fr" else text
 
 
+def figures(value: float, lang: str = "en", most: int = 6) -> str:
+    """`value` with the decimals it has, at most so many figures that count, written as `number` does.
+
+    >>> figures(0.2, "fr"), figures(55.0, "fr")
+    ('0,2', '55')
+    """
+    text = f"{value:.{most}g}"
+    if "e" in text or not isfinite(value):
+        return text.replace(".", ",") if checked(lang) == "fr" else text
+    return number(value, len(text.partition(".")[2]), lang)
+
+
 def quantity(value: float, unit: str = "", digits: int = 0) -> Words:
     """A number with its unit, written in both languages, to stand inside sentences of both.
 

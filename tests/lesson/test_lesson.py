@@ -20,6 +20,7 @@ from twin.lesson.folder import LIST, write_lesson
 from twin.lesson.material import Material, gathered
 from twin.lesson.pages import pages
 from twin.lesson.people import EVENTS, ROLES
+from twin.lesson.questions import by_hand
 from twin.metrics import METRICS
 
 SMALL = "grid:2x2:1"
@@ -100,6 +101,25 @@ def test_the_pages_are_different_in_french(town: twin.City) -> None:
     english, french = (pages(gathered(SMALL, town, lang)) for lang in ("en", "fr"))
     assert english.keys() == french.keys()
     assert all(english[name] != french[name] for name in english)
+
+
+def test_no_page_shows_a_placeholder_or_the_other_decimal_mark(material: Material) -> None:
+    for name, page in pages(material).items():
+        assert not re.search(r"\{\w+\}", re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)), name
+    mark = "." if material.lang == "fr" else ","
+    cells = re.findall(r"<td[^>]*>([^<]*)</td>", pages(material)["3_answer_key.html"])
+    assert not [cell for cell in cells if re.match(rf"-?\d+{re.escape(mark)}\d", html.unescape(cell))]
+
+
+@pytest.mark.parametrize(
+    ("formula", "en", "fr"),
+    [
+        ("(P - 0.2 * S) ** 2 / P if P >= 1 else 0", "(P − 0.2 × S)² / P if P ≥ 1, else 0", "(P − 0,2 × S)² / P si P ≥ 1, sinon 0"),
+        ("max(a, 0.5)", "max(a, 0.5)", "max(a\u202f; 0,5)"),
+    ],
+)
+def test_formulas_are_written_as_by_hand(formula: str, en: str, fr: str) -> None:
+    assert (by_hand(formula, "en"), by_hand(formula, "fr")) == (en, fr)
 
 
 def test_the_worksheet_gives_nothing_away(material: Material) -> None:

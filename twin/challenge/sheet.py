@@ -23,8 +23,9 @@ table{border-collapse:collapse;width:100%;margin:0 0 2mm}
 th,td{border:.6pt solid #000;padding:1mm 1.5mm;text-align:left;vertical-align:top}
 th{background:#eee}
 td.n{text-align:right;white-space:nowrap}
+td.fix,td.fix code{white-space:nowrap;overflow-wrap:normal}
 .line{border-bottom:.8pt solid #000;height:8mm}
-.blank{display:inline-block;min-width:26mm;border-bottom:.8pt solid #000}
+.blank{display:inline-block;min-width:22mm;border-bottom:.8pt solid #000}
 .cards{display:grid;grid-template-columns:1fr 1fr;gap:4mm}
 .card{border:1.4pt solid #000;border-radius:3mm;padding:3mm;break-inside:avoid;min-height:44mm}
 .card .letter{float:right;font-size:30pt;font-weight:700;line-height:1}

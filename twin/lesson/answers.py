@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from twin.challenge.telling import score_line
 from twin.lesson.material import CHALLENGE, PLANS, READ, STORM, Material
 from twin.metrics import METRICS
-from twin.words import Words, number, unit_name
+from twin.words import Words, figures, number, unit_name
 from twin.working import FIGURES
 
 
@@ -51,7 +51,12 @@ def explain(material: Material, metric: str) -> tuple[str, ...]:
 def one_cell(material: Material) -> list[Answer]:
     """What is worked by hand first."""
     return [
-        Answer(question.to(material.lang), f"{material.worked(metric, symbol):.{FIGURES}g}", UNITS[symbol], explain(material, metric))
+        Answer(
+            question.to(material.lang),
+            figures(material.worked(metric, symbol), material.lang, FIGURES),
+            UNITS[symbol],
+            explain(material, metric),
+        )
         for (metric, symbol), question in WORKED.items()
     ]
 

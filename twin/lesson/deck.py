@@ -15,7 +15,7 @@ from twin.metrics import METRICS
 from twin.parameter import Parameter
 from twin.report.markup import bullets, esc, paragraphs, tag
 from twin.sources import SOURCES
-from twin.words import Words, number, unit_name
+from twin.words import Words, figures, number, unit_name
 from twin.works import Work
 
 TITLE = Words("Cards: {city}", "Cartes : {city}")
@@ -107,4 +107,5 @@ def _told(p: Parameter, lang: str) -> str:
     """ "55 €/m² (25 … 110), twin, market range [unverified]"."""
     badge = "" if p.verified else f" [{UNVERIFIED.to(lang)}]"
     page = f", {p.page}" if p.page else ""
-    return f"{p.value:g} {unit_name(p.unit, lang)}".rstrip() + f" ({p.low:g} … {p.high:g}), {p.source}{page}{badge}"
+    value, low, high = (figures(v, lang) for v in (p.value, p.low, p.high))
+    return f"{value} {unit_name(p.unit, lang)}".rstrip() + f" ({low} … {high}), {p.source}{page}{badge}"

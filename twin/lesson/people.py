@@ -102,7 +102,7 @@ EVENTS = (
         Words("A journalist asks where a number comes from.", "Une journaliste demande d'où vient un chiffre."),
         Words(
             "Open its receipt with twin explain, and read aloud what it leaves out.",
-            "Ouvrez son ticket avec twin explain, et lisez à voix haute ce qu'il ne compte pas.",
+            "Ouvrez son reçu avec twin explain, et lisez à voix haute ce qu'il ne compte pas.",
         ),
     ),
     Event(

@@ -1,5 +1,6 @@
 """The worksheet, and its answer key."""
 
+import re
 from collections.abc import Sequence
 
 from twin.challenge.sheet import sheet
@@ -7,7 +8,7 @@ from twin.lesson.answers import Answer, explain, one_cell, ranking, stormy, whol
 from twin.lesson.material import READ, Material
 from twin.metrics import METRICS
 from twin.report.markup import esc, paragraphs, tag
-from twin.words import Words, unit_name
+from twin.words import Words, figures, unit_name
 from twin.working import FIGURES, Given, Heading, Step
 
 TITLE = Words("Worksheet: {city}", "Fiche élève : {city}")
@@ -47,6 +48,7 @@ OPEN = Words(
     "Parts 1, 5 and 6 have no right answer. Worth praise: a reason, a loser that is named, a caveat that is read aloud.",
     "Les parties 1, 5 et 6 n'ont pas de bonne réponse. À valoriser : une raison, un perdant nommé, une limite lue à voix haute.",
 )
+CHOICE = Words(" if ", " si "), Words(", else ", ", sinon ")
 LINE = '<div class="line"></div>'
 
 
@@ -95,15 +97,30 @@ def _by_hand(material: Material, metric: str, solved: bool) -> str:
             rows.append(tag("tr", tag("th", esc(line.text.to(lang)), {"colspan": "4"})))
             continue
         formula = line.formula if isinstance(line, Step) else ""
-        value = f"{values[line.symbol]:.{FIGURES}g}" if isinstance(line, Given) or solved else ""
-        shown = tag("code", esc(formula)) if formula else ""
-        number_ = (
-            f"{esc(value)} {esc(unit_name(line.unit, lang))}" if value else f'<span class="blank"></span> {esc(unit_name(line.unit, lang))}'
-        )
-        cells = tag("td", tag("code", esc(line.symbol))) + tag("td", shown) + tag("td", number_) + tag("td", esc(line.meaning.to(lang)))
+        value = figures(values[line.symbol], lang, FIGURES) if isinstance(line, Given) or solved else ""
+        shown = tag("code", esc(by_hand(formula, lang))) if formula else ""
+        unit = esc(unit_name(line.unit, lang))
+        told = f"{esc(value)} {unit}".rstrip() if value else f'<span class="blank"></span> {unit}'.rstrip()
+        symbol = tag("td", tag("code", esc(line.symbol)), {"class": "fix"})
+        cells = symbol + tag("td", shown) + tag("td", told, {"class": "fix"}) + tag("td", esc(line.meaning.to(lang)))
         rows.append(tag("tr", cells))
     head = tag("tr", "".join(tag("th", esc(text), {"scope": "col"}) for text in SYMBOLS.to(lang).split("|")))
     return paragraphs([BY_HAND.to(lang).format(cell=f"{material.city.grid.cell:g}")]) + tag("table", head + "".join(rows))
+
+
+def by_hand(formula: str, lang: str) -> str:
+    """A formula as a pupil reads it: × for *, ² for ** 2, "a if b, else c" for the choice between two values.
+
+    >>> by_hand("(P - S) ** 2 / (P + 0.8 * S) if P >= S else 0", "fr")
+    '(P − S)² / (P + 0,8 × S) si P ≥ S, sinon 0'
+    """
+    text = formula.replace(", ", "; ") if lang == "fr" else formula
+    text = re.sub(r" \*\* 2(?![\d.])", "²", re.sub(r" \*\* 3(?![\d.])", "³", text)).replace(" ** ", " ^ ")
+    for sign, written in ((" * ", " × "), (" - ", " − "), ("(-", "(−"), (">=", "≥"), ("<=", "≤")):
+        text = text.replace(sign, written)
+    if lang == "fr":
+        text = re.sub(r"(?<=\d)\.(?=\d)", ",", text).replace("; ", "\u202f; ")
+    return text.replace(" if ", CHOICE[0].to(lang)).replace(" else ", CHOICE[1].to(lang))
 
 
 def _blanks(answers: Sequence[Answer]) -> str:

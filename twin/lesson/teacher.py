@@ -53,8 +53,7 @@ COMMANDS = Words("Commands", "Commandes")
 PREPARE = Words("Before", "Avant")
 CODES = Words(
     "For the tables' own plans give codes in quotes; “?” stands where the check letter is not known, and the answer shows it:",
-    "Pour les projets des tables, donnez les codes entre guillemets ; « ? » remplace la lettre de contrôle, que la "
-    "réponse montre : {command}",
+    "Pour les projets des tables, donnez les codes entre guillemets ; « ? » remplace la lettre de contrôle, que la réponse montre :",
 )
 TRAPS = Words("What to say when they ask", "Que répondre")
 HONEST = Words(
