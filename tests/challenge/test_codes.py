@@ -121,3 +121,13 @@ def test_cards_that_cannot_lie_there_and_plans_of_no_card(town: twin.City) -> No
         code_of(twin.Plan("p"), town)
     with pytest.raises(TwinError, match="plans for 2 mandates: the challenge has 1"):
         plan_of("B2-M / B2-K ?", town)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("D4-T Q", "lettre de contrôle"), ("D4-X ?", "n'est pas une carte"), ("Z9-M ?", "case du plateau")]
+)
+def test_codes_are_refused_in_french_too(code: str, said: str) -> None:
+    with pytest.raises(TwinError) as refused:
+        read_code(code)
+    assert said in refused.value.to("fr")
+    assert code in refused.value.to("fr")

@@ -50,7 +50,7 @@ def paving(city: City, cell: shapely.Polygon) -> shapely.Geometry:
     """Mapped paving in a cell of the board: patches of 50 m² and more, 3 m wide and more, without paths and private plots."""
     found = patches(city, False, SMALLEST, 1e9, NARROWEST, cell).found
     if not found:
-        raise TwinError("no mapped paving of 50 m² or more lies there")
+        raise TwinError(Words("no mapped paving of 50 m² or more lies there", "il n'y a pas là 50 m² de sol revêtu cartographié"))
     return union(np.array([patch.shape for patch in found], dtype=object))
 
 
@@ -64,7 +64,7 @@ def main_street(city: City, cell: shapely.Polygon) -> str:
         if name:
             metres[name] = metres.get(name, 0.0) + float(inside[row])
     if not metres:
-        raise TwinError("no named street for cars runs there")
+        raise TwinError(Words("no named street for cars runs there", "aucune rue à voitures qui ait un nom n'y passe"))
     return min(metres, key=lambda name: (-round(metres[name], 3), name))
 
 
@@ -72,7 +72,7 @@ def largest_building(city: City, cell: shapely.Polygon) -> shapely.Polygon:
     """The footprint of the largest building whose middle lies in a cell of the board."""
     there = np.flatnonzero(shapely.intersects_xy(cell, *city.buildings.points.T)) if len(city.buildings) else np.zeros(0, dtype=int)
     if not len(there):
-        raise TwinError("no building stands there")
+        raise TwinError(Words("no building stands there", "aucun bâtiment n'y est"))
     found = max(there, key=lambda row: (round(float(shapely.area(city.buildings.shapes[row])), 3), -int(row)))
     return city.buildings.shapes[found]
 

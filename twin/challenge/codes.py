@@ -11,6 +11,7 @@ from twin.city import City
 from twin.errors import TwinError
 from twin.interventions.base import Intervention
 from twin.plan import Plan
+from twin.words import LANGUAGES, Words
 
 COLUMNS, ROWS = "ABCDEFGH", "12345678"  # from west to east, and from north to south
 CHECKS = "ABCDEFGHJKLMNPQRSTVWXYZ"  # 23 letters, none that looks like a digit
@@ -53,7 +54,13 @@ def read_code(text: str) -> tuple[Move, ...]:
     """The moves of a code; a TwinError says which part is wrong, and what is allowed."""
     parts = str(text).replace(NEXT, f" {NEXT} ").upper().split() if len(str(text)) <= LONGEST else []
     if len(parts) < 2:
-        raise TwinError(f'"{text!s:.40}" is no code: give cells with cards and the check letter, such as "{write_code(((0, "D4", "M"),))}"')
+        shown, like = f"{text!s:.40}", write_code(((0, "D4", "M"),))
+        raise TwinError(
+            Words(
+                f'"{shown}" is no code: give cells with cards and the check letter, such as "{like}"',
+                f"« {shown} » n'est pas un code : donnez des cases avec leurs cartes et la lettre de contrôle, comme « {like} »",
+            )
+        )
     moves: list[Move] = []
     mandate = 0
     for part in parts[:-1]:
@@ -62,24 +69,43 @@ def read_code(text: str) -> tuple[Move, ...]:
             continue
         cell, dash, letters = part.partition("-")
         if len(cell) != 2 or cell[0] not in COLUMNS or cell[1] not in ROWS:
-            raise TwinError(f'code "{text}": "{cell}" in "{part}" is no cell of the board: A1 to H8, a column A to H and a row 1 to 8')
+            raise _refused(
+                text,
+                f'"{cell}" in "{part}" is no cell of the board: A1 to H8, a column A to H and a row 1 to 8',
+                f"« {cell} » dans « {part} » n'est pas une case du plateau : de A1 à H8, une colonne de A à H et une ligne de 1 à 8",
+            )
         if not dash or not letters:
-            raise TwinError(f'code "{text}": "{part}" has no card: write a dash and the letters of the cards, such as {cell}-M')
+            raise _refused(
+                text,
+                f'"{part}" has no card: write a dash and the letters of the cards, such as {cell}-M',
+                f"« {part} » n'a pas de carte : écrivez un tiret et les lettres des cartes, comme {cell}-M",
+            )
         for letter in letters:
             if letter not in CARDS:
-                allowed = ", ".join(f"{c.letter} {c.label.lower()}" for c in CARDS.values())
-                raise TwinError(f'code "{text}": "{letter}" in "{part}" is no card; allowed: {allowed}')
+                en, fr = (", ".join(f"{c.letter} {c.label.to(lang).lower()}" for c in CARDS.values()) for lang in LANGUAGES)
+                raise _refused(
+                    text,
+                    f'"{letter}" in "{part}" is no card; allowed: {en}',
+                    f"« {letter} » dans « {part} » n'est pas une carte ; il y a : {fr}",
+                )
             if any((cell, letter) == move[1:] for move in moves):
-                raise TwinError(f'code "{text}": the card {letter} lies on {cell} twice')
+                raise _refused(text, f"the card {letter} lies on {cell} twice", f"la carte {letter} est deux fois en {cell}")
             moves.append((mandate, cell, letter))
     if not moves:
-        raise TwinError(f'code "{text}": no card lies on the board')
+        raise _refused(text, "no card lies on the board", "aucune carte n'est sur le plateau")
     if parts[-1] not in (UNCHECKED, check_letter(moves)):
-        raise TwinError(
-            f'code "{text}": the check letter "{parts[-1]}" does not fit: a letter or digit was mistyped, or two changed places; '
-            '"?" in its place leaves it unchecked'
+        raise _refused(
+            text,
+            f'the check letter "{parts[-1]}" does not fit: a letter or digit was mistyped, or two changed places; '
+            '"?" in its place leaves it unchecked',
+            f"la lettre de contrôle « {parts[-1]} » ne va pas : faute de frappe ou signes échangés ; « ? » à sa place ne contrôle rien",
         )
     return tuple(moves)
+
+
+def _refused(code: str, en: str, fr: str) -> TwinError:
+    """What is wrong with a code, led by the code."""
+    return TwinError(Words(f'code "{code}": {en}', f"code « {code} » : {fr}"))
 
 
 def looks_like_code(text: str) -> bool:
@@ -92,7 +118,13 @@ def plan_of(text: str, city: City, years: Sequence[int] = (), name: str = "") ->
     """The plan that a code stands for in `city`; `years` are the first years of the mandates."""
     moves = read_code(text)
     if moves[-1][0] >= max(1, len(years)):
-        raise TwinError(f'code "{text}" plans for {moves[-1][0] + 1} mandates: the challenge has {max(1, len(years))}')
+        count, most = moves[-1][0] + 1, max(1, len(years))
+        raise TwinError(
+            Words(
+                f'code "{text}" plans for {count} mandates: the challenge has {most}',
+                f"le code « {text} » prévoit {count} mandats : le défi en a {most}",
+            )
+        )
     items = [made(city, cell, letter, years[mandate] if mandate else None, text) for mandate, cell, letter in moves]
     return Plan(name or write_code(moves), items)
 
@@ -105,7 +137,12 @@ def made(city: City, cell: str, letter: str, year: int | None = None, code: str 
         try:
             item = _as_filed(CARDS[letter].make(city, cell_box(city, cell)), city)
         except TwinError as error:
-            raise TwinError(f'code "{code}": the card {letter} ({CARDS[letter].label.lower()}) cannot lie on {cell}: {error}') from None
+            label = CARDS[letter].label
+            raise _refused(
+                code,
+                f"the card {letter} ({label.lower()}) cannot lie on {cell}: {error}",
+                f"la carte {letter} ({label.fr.lower()}) ne peut pas être posée en {cell} : {error.to('fr')}",
+            ) from None
         known[key] = item if year is None else item.model_copy(update={"year": year})
     found: Intervention = known[key]
     return found

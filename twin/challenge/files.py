@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from twin.challenge.rules import Challenge, Role, Round, Target
-from twin.errors import TwinError, did_you_mean
-from twin.words import Words
+from twin.errors import TwinError
+from twin.words import Words, led, nearest
 from twin.writing import write_text
 
 ENDINGS = (".json", ".toml")
@@ -24,14 +24,21 @@ def read_challenge(path: str | Path) -> Challenge:
     try:
         raw = source.read_bytes()
     except OSError as error:
-        raise TwinError(f"cannot read the challenge {source}: {error.strerror or error}") from None
+        why = error.strerror or error
+        raise TwinError(Words(f"cannot read the challenge {source}: {why}", f"le défi {source} ne peut pas être lu : {why}")) from None
     if len(raw) > LARGEST:
         raise TwinError(f"{source} is no challenge: it has {len(raw):,} bytes, {LARGEST:,} at the most")
     try:
         text = raw.decode("utf-8-sig")
         content = tomllib.loads(text) if source.suffix.lower() == ".toml" else json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise TwinError(f"{source} is no challenge: it cannot be read as {source.suffix[1:].upper()} ({error})") from None
+        form = source.suffix[1:].upper()
+        raise TwinError(
+            Words(
+                f"{source} is no challenge: it cannot be read as {form} ({error})",
+                f"{source} n'est pas un défi : ce n'est pas du {form} lisible ({error})",
+            )
+        ) from None
     return from_content(content, str(source), source.parent)
 
 
@@ -53,11 +60,17 @@ def _settings(content: Any, kind: type, where: str) -> dict[str, Any]:
         raise TwinError(f"{where} is not usable: give a table of {', '.join(known)}")
     for key in content:
         if key not in known:
-            raise TwinError(f'{where} has no "{key}": {did_you_mean(key, known)}')
+            near = nearest(key, known)
+            raise TwinError(Words(f'{where} has no "{key}": {near}', f"{where} n'a pas de « {key} » : {near.fr}"))
     needed = {Challenge: ("name", "city", "targets", "budget"), Target: ("metric", "by"), Role: ("name", "wants")}
     for key in needed.get(kind, known):
         if key not in content:
-            raise TwinError(f'{where} needs "{key}"; a {kind.__name__.lower()} has {", ".join(known)}')
+            names = ", ".join(known)
+            raise TwinError(
+                Words(
+                    f'{where} needs "{key}"; a {kind.__name__.lower()} has {names}', f"il manque « {key} » à {where} ; on y donne : {names}"
+                )
+            )
     return {key: _words(value) if key in BILINGUAL else value for key, value in content.items()}
 
 
@@ -65,7 +78,7 @@ def _made(kind: type, given: dict[str, Any], where: str) -> Any:
     try:
         return kind(**given)
     except TwinError as error:
-        raise TwinError(f"{where}: {error}") from None
+        raise led(where, error) from None
 
 
 def _words(value: Any) -> Any:
