@@ -100,6 +100,18 @@ def test_interventions_without_a_year_or_late_ones(square: City) -> None:
     assert [year for year, _ in timeline(square, plan, (2030, 2060), metrics=["sealed"]).works(0)] == [2030, 2030]
 
 
+def test_years_that_begin_after_the_works_know_when_these_were_done(square: City) -> None:
+    """A tree of 2030 is twenty years old in 2050, whichever years are read beside it; money spent earlier counts in the first year."""
+    plan = twin.Plan("Shade", [twin.PlantTrees(where=GARDEN, spacing=10, species="plane", year=2030)])
+    alone, long = (timeline(square, plan, years, metrics=["canopy", "cost"]) for years in (2050, (2025, 2050)))
+    assert alone.value("canopy", 2050, 0) == pytest.approx(long.value("canopy", 2050, 0), rel=1e-12)
+    assert [year for year, _ in alone.works()] == [2030]
+    assert alone.worth().spent.value == pytest.approx(alone.value("cost", 2050, 0), rel=1e-9)
+    assert "over 0 years" not in alone.text()
+    past = timeline(square, twin.Plan("Past", [twin.PlantTrees(where=GARDEN, spacing=10, year=2000)]), (2030, 2050), metrics=["canopy"])
+    assert [year for year, _ in past.works()] == [2030]  # older than the map, which does not show it: still to be done
+
+
 def test_the_user_knows_better(square: City) -> None:
     plain = timeline(square, (), (2030, 2090), metrics=["runoff", "co2_traffic"])
     assumed = timeline(square, (), (2030, 2090), metrics=["runoff", "co2_traffic"], assume={"rain": 60, "electric_share": 0.03})

@@ -120,7 +120,7 @@ class Timeline:
         """What a plan does, each with its year; what comes after the last year is not there."""
         row = self.index(plan)
         done = self.stages[row][-1].works[len(self.city.works) :]
-        dates = sorted((when(item, self.years[0]), n) for n, item in enumerate(self.plans[row - 1]))
+        dates = sorted((when(item, self.years[0], self.city.year), n) for n, item in enumerate(self.plans[row - 1]))
         return [(year, work) for (year, _), work in zip(dates, done, strict=False)]
 
     def sites(self, plan: str | int = 0) -> list[Site]:
@@ -216,7 +216,8 @@ def timeline(
 ) -> Timeline:
     """Read `city` without and with each plan in every one of `years`, as the climate warms and trees grow.
 
-    plans     a plan, an intervention, or several; each intervention takes effect in its `year`, or in the first of the years
+    plans     a plan, an intervention, or several; each intervention takes effect in its `year`, also when that lies before the first of
+              `years`; in the first of them when it has none or one before the year the city shows
     years     from the year the city shows to 2200; put in order, once each
     climate   a trajectory: TRACC, SSP1-1.9, SSP1-2.6, SSP2-4.5, SSP3-7.0, SSP5-8.5
     metrics   keys to read; all when None

@@ -50,9 +50,9 @@ class Course:
 def stages_of(city: City, plan: Plan, years: Sequence[int]) -> tuple[City, ...]:
     """The city after the works done by each year, trees and climate of today; the very same value while nothing is done.
 
-    An intervention without a year, or with one before the first, is done in the first.
+    An intervention without a year, or dated before the year the city shows, is done in the first; others in their own, even before it.
     """
-    waiting: list[tuple[int, int, Intervention]] = sorted((when(item, years[0]), n, item) for n, item in enumerate(plan, 1))
+    waiting: list[tuple[int, int, Intervention]] = sorted((when(item, years[0], city.year), n, item) for n, item in enumerate(plan, 1))
     now, stages = city, []
     for year in years:
         while waiting and waiting[0][0] <= year:
@@ -66,9 +66,9 @@ def stages_of(city: City, plan: Plan, years: Sequence[int]) -> tuple[City, ...]:
     return tuple(stages)
 
 
-def when(item: Intervention, first: int) -> int:
-    """The year in which an intervention is done."""
-    return max(item.year if item.year is not None else first, first)
+def when(item: Intervention, first: int, today: int) -> int:
+    """The year in which an intervention is done: its own, or the `first` of those read when it has none from `today` on."""
+    return first if item.year is None or item.year < today else item.year
 
 
 def run(

@@ -191,11 +191,10 @@ def _money(worth: Worth, lang: str) -> list[str]:
         f"{number(100 * rate, 1, lang)}\u00a0%{_colon(lang)}{number(_three(value), 0, lang)} €" for rate, value in worth.by_rate.items()
     )
     per_tonne = PAYS.to(lang) if worth.per_tonne.value < 0 else _euros(worth.per_tonne, lang)
-    rows = [
-        (SPENT.to(lang), _euros(worth.spent, lang)),
-        (NET.to(lang).format(n=worth.years), _euros(worth.net, lang)),
-        (f"  {RATES.to(lang)}", by_rate),
-    ]
+    rows = [(SPENT.to(lang), _euros(worth.spent, lang))]
+    if not worth.years:  # one year alone: nothing adds up
+        return [f"  {what}{_colon(lang)}{much}" for what, much in rows]
+    rows += [(NET.to(lang).format(n=worth.years), _euros(worth.net, lang)), (f"  {RATES.to(lang)}", by_rate)]
     if not {"co2_heating", "co2_traffic"} <= set(worth.missing):
         rows += [(TONNES.to(lang), f"{number(_three(worth.tonnes), 0, lang)} t"), (TONNE.to(lang), per_tonne)]
     if "air_warming" not in worth.missing:

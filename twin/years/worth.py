@@ -57,7 +57,7 @@ def worth_of(
 ) -> Worth:
     """The worth of a plan.
 
-    works    what it did, each with its year
+    works    what it did, each with its year; what was done before the first of `years` counts in it
     change   metric -> after minus before in each of `years`, None when it was not read; straight lines between them
     hectares of the map
     Prices are in euros of today. Left out: upkeep, renewal, what is left of the works at the end, health, time, comfort and nature.
@@ -73,7 +73,7 @@ def worth_of(
     made = np.zeros(len(each))
     for year, work in works:
         if year <= end:
-            made[year - start] += sum(line.value for line in work.carbon) / KILOGRAMS
+            made[max(year - start, 0)] += sum(line.value for line in work.carbon) / KILOGRAMS
     traffic = yearly("co2_traffic") / float(TRAVEL["peak_share"]) * float(days) / KILOGRAMS
     tonnes = -(yearly("co2_heating") + traffic) - made
     saved, value = -yearly("energy_bill"), tonnes * carbon_value(each)
@@ -110,7 +110,7 @@ def _costs(works: Sequence[tuple[int, Work]], each: NDArray[np.int_], side: str)
     paid = np.zeros(len(each))
     for year, work in works:
         if year <= each[-1]:
-            paid[year - each[0]] += sum(getattr(line, side) for line in work.costs)
+            paid[max(year - int(each[0]), 0)] += sum(getattr(line, side) for line in work.costs)
     return paid
 
 
