@@ -5,6 +5,7 @@ import pickle
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -145,6 +146,19 @@ def test_draws_must_be_a_power_of_two(square: City) -> None:
         twin.compare(square, GREEN, KEYS, draws=100)
     with pytest.raises(twin.TwinError, match="draws=256"):
         twin.compare(square, GREEN, KEYS).spread("runoff")
+
+
+@pytest.mark.parametrize("options", [{"seed": -1}, {"seed": 1.5}, {"seed": None}, {"executor": 2}])
+def test_what_is_no_seed_and_no_executor_is_refused(square: City, options: dict[str, Any]) -> None:
+    with pytest.raises(twin.TwinError, match=f"{next(iter(options))}=.* give a"):
+        twin.compare(square, GREEN, ["sealed"], draws=16, **options)
+
+
+def test_a_few_draws_make_nothing_clear(square: City) -> None:
+    """Both of 2 draws agree by chance every other time: likely at most; 16 may say clear."""
+    few, some = (twin.compare(square, GREEN, ["sealed", "cost"], draws=draws) for draws in (2, 16))
+    assert [few.spread(key).sure for key in ("sealed", "cost")] == ["likely better", "likely worse"]
+    assert [some.spread(key).sure for key in ("sealed", "cost")] == ["clearly better", "clearly worse"]
 
 
 def test_ctrl_c_keeps_what_is_done(square: City) -> None:

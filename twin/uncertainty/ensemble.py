@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twin.city import City
+from twin.errors import TwinError
 from twin.evaluation import Assumptions
 from twin.uncertainty.clock import Clock
 from twin.uncertainty.task import Task, drawn, packed, tasks_of
@@ -64,6 +65,7 @@ def run(
     Traffic and buildings, which take most time, are read on the first quarter of the draws: of Sobol points they are as even as all.
     Ctrl-C keeps what is done, when there are at least a few draws; else it goes on as usual.
     """
+    _checked(seed, executor)
     unknowns = unknowns_of(cities, keys, assume)
     inputs = unknowns.values(draws, seed)
     tasks = tasks_of(tuple(cities), keys, dict(assume), draws)
@@ -83,6 +85,14 @@ def run(
     made = np.isfinite(outputs).any(axis=(1, 2)) if keys else np.ones(draws, dtype=bool)
     stopped = done < sum(task.draws for task in tasks)
     return Ensemble(tuple(keys), unknowns, inputs[made], outputs[made], draws, seed, stopped)
+
+
+def _checked(seed: object, executor: object) -> None:
+    """Raises TwinError for what is no seed or no executor."""
+    if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
+        raise TwinError(f"seed={seed!r:.60} is not possible: give a whole number from 0 on, the same for the same draws")
+    if executor is not None and not callable(getattr(executor, "submit", None)):
+        raise TwinError(f"executor={executor!r:.60} is none: give a concurrent.futures executor, such as ProcessPoolExecutor(), or None")
 
 
 def _results(

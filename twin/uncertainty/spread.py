@@ -14,6 +14,7 @@ from twin.uncertainty.unknowns import PRICE
 Array = NDArray[np.float64]
 LOW, HIGH = 5.0, 95.0  # percentiles of the range that is shown
 CLEAR, LIKELY = 0.95, 0.75  # shares of draws from which a sign is called clear, and likely
+ENOUGH = 16  # draws from which a sign can be clear: fewer cannot tell 95 in 100 from 75
 SMALL = 0.001  # of the value before: a smaller difference does not matter
 DRIVERS = 3
 LEAST_WEIGHT = 0.05  # of a driver, or three times what chance gives, whichever is more
@@ -49,11 +50,12 @@ class Spread:
 
     @property
     def sure(self) -> Sure:
-        """In words; "no clear change" where fewer than three draws in four agree."""
+        """In words; "no clear change" where fewer than three draws in four agree, and never clear from fewer than `ENOUGH` draws."""
+        clear = CLEAR if self.draws >= ENOUGH else np.inf
         if self.better >= LIKELY:
-            return "clearly better" if self.better >= CLEAR else "likely better"
+            return "clearly better" if self.better >= clear else "likely better"
         if self.worse >= LIKELY:
-            return "clearly worse" if self.worse >= CLEAR else "likely worse"
+            return "clearly worse" if self.worse >= clear else "likely worse"
         return "no clear change"
 
 
