@@ -115,6 +115,8 @@ def test_the_picture_can_be_drawn(found, square, plans, lang):
         ({"runoff": -1}, {}, "takes points from 0"),
         ({"runoff": float("nan")}, {}, "takes points from 0"),
         ({"runoff": 0}, {}, "at least one must be above 0"),
+        ({"runoff": 1e308, "cost": 1e308}, {}, "together they are too large"),
+        ({"runoff": 1}, {"climates": ["warm"]}, "climates take assumptions or comparisons by name"),
         ({"runoff": 1}, {"anchors": {"cost": (1, 0)}}, 'anchors: "cost" is not among'),
         ({"runoff": 1}, {"anchors": {"runoff": (1, 5)}}, "less is better"),
         ({"runoff": 1}, {"anchors": {"runoff": 5}}, "two numbers in m³"),

@@ -64,6 +64,8 @@ def criteria_of(
         if isinstance(points, bool) or not isinstance(points, int | float) or not isfinite(points) or points < 0:
             raise TwinError(f'weights: "{key}" takes points from 0, 100 for the swing to be chosen first, not {points!r:.40}')
     total = float(sum(weights.values()))
+    if not isfinite(total):
+        raise TwinError("weights: together they are too large, give points from 0 to 100")
     if total <= 0:
         raise TwinError("weights: at least one must be above 0")
     found = []

@@ -161,6 +161,8 @@ def preference_of(
     levels = [[card[key].value for key in keys] for card in (comparison.before, *comparison.after)]
     best = _valued(np.array(levels), criteria)
     columns: dict[str, Array] = {str(BASE): best[1:]}
+    if not isinstance(climates or {}, Mapping):
+        raise TwinError(f"climates take assumptions or comparisons by name, such as {{'storm': {{'rain': 42}}}}, not {climates!r:.60}")
     for name, given in (climates or {}).items():
         columns[name] = _valued(_levels(comparison, name, given, keys), criteria)
     drawn = best[None, 1:]
