@@ -38,6 +38,16 @@ def test_it_prints_what_was_learnt_and_how_to_use_it(readings: Path, tmp_path: P
     assert picture.read_bytes().startswith(b"\x89PNG")
 
 
+def test_one_sensor_is_not_said_to_be_held_out_and_nothing_learnt_is_nothing_to_use(tmp_path: Path) -> None:
+    path = tmp_path / "un relevé.csv"
+    path.write_text("sensor,kind,place,value\na,temperature,Place du Marché,35", encoding="utf-8")
+    result = run(path, SMALL, "--draws", "16", "--parameter", "albedo.asphalt")
+    assert result.exit_code == 0, result.output
+    assert "none could be held out" in result.stdout
+    assert "say nothing new" in result.stdout
+    assert "Use it" not in result.stdout
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

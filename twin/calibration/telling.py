@@ -37,6 +37,10 @@ CHECKS = Words(
     "Contrôles : {inside} mesures sur {all} dans ce que donne le modèle après (5 à 95 %, erreur de mesure comprise), {held} sur {all} "
     "quand la mesure est cachée.",
 )
+CHECK = Words(
+    "Check: {inside} of 1 sensors inside what the model gives after (5 to 95 %, with the reading's own error); none could be held out.",
+    "Contrôle : {inside} capteur sur 1 dans ce que donne le modèle après (5 à 95 %, erreur de mesure comprise) ; aucun n'a pu être caché.",
+)
 ROOT = Words(
     "Held out, {kind} is missed by {error} {unit} (root mean square; before any reading {before} {unit}).",
     "Cachée, la mesure ({kind}) est manquée de {error} {unit} (moyenne quadratique ; avant toute mesure {before} {unit}).",
@@ -108,7 +112,8 @@ def parameter_table(fit: "Fit", lang: Language) -> list[str]:
 def checks(fit: "Fit", lang: Language) -> list[str]:
     """How well the model tells the sensors, those it was told of and those it was not."""
     inside, held = int(fit.told(fit.after).sum()), int(fit.told(fit.held_out).sum())
-    lines = [CHECKS.to(lang).format(inside=inside, held=held, all=len(fit.sensors))]
+    alone = len(fit.sensors) == 1  # there is no other to tell it
+    lines = [(CHECK if alone else CHECKS).to(lang).format(inside=inside, held=held, all=len(fit.sensors))]
     for kind, error in fit.hold_out_error.items():
         of = next(s.of for s in fit.sensors if s.kind == kind)
         before = fit.root_error(kind, fit.before)

@@ -192,7 +192,13 @@ def timeline(
 
 @app.command()
 def calibrate(
-    observations: Annotated[Path, typer.Argument(metavar="READINGS", help="CSV file: sensor, kind, place, value, time, error.")],
+    observations: Annotated[
+        Path,
+        typer.Argument(
+            metavar="READINGS",
+            help="CSV file: sensor, kind (temperature, runoff, traffic, bicycle), place, value, time, error.",
+        ),
+    ],
     city: City = "saint-jumeau",
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", metavar="NAME", help="Learn only this one; may be repeated.")

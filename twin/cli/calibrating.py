@@ -40,6 +40,7 @@ def run(observations: Path, where: Where, assume: Sequence[str], settings: Setti
             unexplained="leave out" if settings.leave_out else "refuse",
         )  # fmt: skip
     print(fit.text(lang))
-    print(f"\n{colon(USE, lang)} {' '.join(f'--assume {name}={value:g}' for name, value in fit.assume.items())}")
+    if fit.updated:
+        print(f"\n{colon(USE, lang)} {' '.join(f'--assume {name}={value:g}' for name, value in fit.assume.items())}")
     if picture:
         print(f"\n{colon(WRITTEN, lang)} {save_figure(fit.figure(lang), picture)}")

@@ -22,11 +22,11 @@ def run(
     keys, values = metric_keys([metric]), assumptions(assume)
     if draws.count and (plan is None or year is not None):
         raise Mistyped("--draws tells how sure a plan's difference is today: give --plan, and no --year")
+    with typed():
+        known = known_climate(climate)
     city = where.open()
     plans = [] if plan is None else [Plan.read(plan.expanduser(), city)]
     if year is not None:
-        with typed():
-            known = known_climate(climate)
         with shown(city.name, lang) as progress, typed():
             line = timeline(city, plans, sorted({city.year, year}), known, keys, values, progress)
         receipt = line.explain(metric, year, 0 if plans else None)
