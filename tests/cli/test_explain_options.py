@@ -48,7 +48,13 @@ def test_draws_need_a_plan_of_today(options: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "said"), [(("--year", "1800"), "1800"), (("--year", "2050", "--climate", "hot"), "TRACC"), (("--climate", "hot"), "TRACC"), (("--year", "2300"), "2300")]
+    ("options", "said"),
+    [
+        (("--year", "1800"), "1800"),
+        (("--year", "2050", "--climate", "hot"), "TRACC"),
+        (("--climate", "hot"), "TRACC"),
+        (("--year", "2300"), "2300"),
+    ],
 )
 def test_years_and_climates_that_do_not_exist_are_refused_in_a_sentence(options: tuple[str, ...], said: str) -> None:
     result = run("runoff", SMALL, *options)
