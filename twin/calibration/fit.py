@@ -25,6 +25,7 @@ LOW, HIGH = 5.0, 95.0  # percentiles of every interval here
 NOISES = 50  # draws of a reading's error for each draw of the model
 NARROWER = 0.9  # of its width before, below which an interval was narrowed
 MOVED = 0.2  # of its width before, by which a median was moved
+NINE_IN_TEN = 1.645  # standard errors
 END = 1 - np.sqrt(2 * LOW / 100)  # share of the way from the best guess to the end of its range at which draws have their 5 %
 
 
@@ -129,6 +130,10 @@ class Fit:
         of = [i for i, s in enumerate(self.sensors) if s.kind == kind]
         return float(np.sqrt(np.mean((self.reading - np.median(outputs, axis=0))[of] ** 2)))
 
+    def _own_error(self, kind: str) -> float:
+        """Root mean square of the sensors' own errors, at the distance that nine readings in ten keep [its unit]."""
+        return NINE_IN_TEN * float(np.sqrt(np.mean([s.error**2 for s in self.sensors if s.kind == kind])))
+
     @property
     def hold_out_error(self) -> dict[str, float]:
         """By kind of sensor: how far the model misses a sensor that it was not told of (root mean square) [unit of the kind]."""
@@ -140,8 +145,8 @@ class Fit:
         """What was really fed in."""
         fed_back = self.earlier is not None and len(self.city.works) > len(self.earlier.city.works)
         simulated = sum(s.simulated for s in self.sensors)
-        no_worse = [error <= self.root_error(kind, self.before) for kind, error in self.hold_out_error.items()]
-        told = (all(no_worse) or bool(self.told(self.held_out).mean() >= 0.5)) if no_worse else None
+        good = [error <= max(self.root_error(kind, self.before), self._own_error(kind)) for kind, error in self.hold_out_error.items()]
+        told = all(good) if good else None
         return Meter(len(self.sensors) - simulated, simulated, len(self.updated), fed_back, told)
 
     @property

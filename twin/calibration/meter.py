@@ -18,7 +18,7 @@ FED = Words("sensors recorded {recorded}, simulated {simulated}", "capteurs enre
 UPDATED = Words("parameters updated by them: {count}", "paramètres mis à jour par eux : {count}")
 NOTHING = Words("no parameter updated", "aucun paramètre mis à jour")
 HELD_TOLD = Words("held-out sensors told by the others", "capteurs cachés prédits par les autres")
-HELD_MISSED = Words("held-out sensors missed by more than before, most of them", "capteurs cachés manqués plus qu'avant, pour la plupart")
+HELD_MISSED = Words("held-out sensors missed by more than before", "capteurs cachés manqués plus qu'avant")
 HELD_UNKNOWN = Words("too few sensors to hold one out", "trop peu de capteurs pour en cacher un")
 BACK = Words("a decision carried out and read back", "une décision exécutée puis relue")
 NOT_BACK = Words("no decision read back", "aucune décision relue")
@@ -45,8 +45,8 @@ REAL = Words("For a real one: recorded readings in place of simulated ones.",
 class Meter:
     """What was fed in: numbers of recorded and of simulated sensors, of parameters they updated, and whether a decision was read back.
 
-    told    whether the model tells sensors that are held out: missed by no more than before, or at least half of them inside 5 to 95 %
-            of what it gives; None where there are too few to hold one out. What fails has learnt its own errors: it stays a model.
+    told    whether the model tells sensors that are held out, each kind: missed by no more than before any reading, or than their own
+            errors explain; None where there are too few to hold one out. What fails has learnt its own errors: it stays a model.
 
     After Kritzinger et al. (2018; `kritzinger_2018` among the sources): a model knows nothing of the day, a shadow follows the place,
     a twin also acts on it. Left out of the test, and said so: that both ways should run by themselves.
