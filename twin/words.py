@@ -78,6 +78,12 @@ def figures(value: float, lang: str = "en", most: int = 6) -> str:
     return number(value, len(text.partition(".")[2]), lang)
 
 
+def counted(count: int, what: Words, lang: str) -> str:
+    """ "1 sensor", "2 sensors"; in French 0 is singular too. For words whose plural ends in s."""
+    one = count < 2 if lang == "fr" else count == 1
+    return f"{number(count, 0, lang)} {what.to(lang)}{'' if one else 's'}"
+
+
 def quantity(value: float, unit: str = "", digits: int = 0) -> Words:
     """A number with its unit, written in both languages, to stand inside sentences of both.
 

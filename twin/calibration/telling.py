@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from twin.words import Language, Words, digits_for, number, unit_name
+from twin.words import Language, Words, counted, digits_for, number, unit_name
 
 if TYPE_CHECKING:
     from twin.calibration.fit import Fit
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 MOST = 12  # parameters told one by one
 METER = Words("Meter: ", "Niveau : ")
 TITLE = Words(
-    "{city}: {sensors} sensors, {readings} readings, {draws} draws of {count} parameters (seed {seed})",
-    "{city} : {sensors} capteurs, {readings} mesures, {draws} tirages de {count} paramètres (graine {seed})",
+    "{city}: {sensors}, {readings}, {draws} of {count} (seed {seed})",
+    "{city} : {sensors}, {readings}, {draws} de {count} (graine {seed})",
 )
 HELD = Words("Held against: {list}.", "Comparés à : {list}.")
 FIXED = Words("Held fixed: {list}.", "Maintenus fixes : {list}.")
@@ -54,10 +54,13 @@ RULE = Words(
 
 def told(fit: "Fit", lang: Language) -> str:
     """The whole text."""
-    title = TITLE.to(lang).format(
-        city=fit.city.name, sensors=len(fit.sensors), readings=sum(s.readings for s in fit.sensors), draws=len(fit.prior),
-        count=len(fit.names), seed=fit.seed,
-    )  # fmt: skip
+    facts = {
+        "sensors": counted(len(fit.sensors), Words("sensor", "capteur"), lang),
+        "readings": counted(sum(s.readings for s in fit.sensors), Words("reading", "mesure"), lang),
+        "draws": counted(len(fit.prior), Words("draw", "tirage"), lang),
+        "count": counted(len(fit.names), Words("parameter", "paramètre"), lang),
+    }
+    title = TITLE.to(lang).format(city=fit.city.name, seed=fit.seed, **facts)
     colon = "\u00a0: " if lang == "fr" else ": "
     kinds = {s.kind: s.of for s in fit.sensors}.values()
     lines = [title, HELD.to(lang).format(list="; ".join(f"{k.label.to(lang)}{colon}{k.held.to(lang)}" for k in kinds))]

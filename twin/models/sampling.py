@@ -7,6 +7,7 @@ from twin.errors import TwinError
 from twin.models.arguments import Array, numeric
 
 MOST_DIMENSIONS = 21_201  # that scipy's Sobol sequence knows
+MOST_DRAWS = 1 << 16  # hours of work, and more even than any reader needs
 
 
 def sobol(draws: int, dimensions: int, seed: int = 0) -> Array:
@@ -17,6 +18,8 @@ def sobol(draws: int, dimensions: int, seed: int = 0) -> Array:
     """
     if isinstance(draws, bool) or not isinstance(draws, int | np.integer) or draws < 2 or draws & (draws - 1):
         raise TwinError(f"draws={draws!r} is not possible: give a power of two, such as 64, 256 or 1024")
+    if draws > MOST_DRAWS:
+        raise TwinError(f"draws={draws!r} is too many: at most {MOST_DRAWS}")
     if dimensions > MOST_DIMENSIONS:
         raise TwinError(f"{dimensions} parameters are too many to draw at once, at most {MOST_DIMENSIONS}")
     if not dimensions:

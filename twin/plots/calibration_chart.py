@@ -18,7 +18,7 @@ from twin.plots import street_page as sheet
 from twin.plots import style
 from twin.plots.page import Box, Page
 from twin.plots.street_page import CONTENT, MARGIN
-from twin.words import Language, Words, checked, digits_for, number, unit_name
+from twin.words import Language, Words, checked, counted, digits_for, number, unit_name
 
 Array = NDArray[np.float64]
 ROW, HEAD, AXIS, GUTTER = 0.52, 0.9, 0.75, 0.8  # in: height of a row, of a panel's head and of its axis, space between panels
@@ -38,9 +38,9 @@ READING, BLIND = (
 )
 DRAWS = Words("dots: draws of ES-MDA; line: half of what was believed before",
               "points : tirages ES-MDA ; trait : moitié de ce qu'on croyait avant")  # fmt: skip
-HEADLINE = Words("{sensors} sensors: {name}, {a} to {b}{unit} before, {c} to {d} now", "{sensors} capteurs : {name}, de {a} à {b}{unit} "
+HEADLINE = Words("{sensors}: {name}, {a} to {b}{unit} before, {c} to {d} now", "{sensors} : {name}, de {a} à {b}{unit} "
                  "avant, de {c} à {d} maintenant")  # fmt: skip
-NOTHING = Words("{sensors} sensors say nothing that was not known before", "{sensors} capteurs n'apprennent rien de nouveau")
+NOTHING = Words("Nothing that was not known before: {sensors}", "Rien de nouveau\u00a0: {sensors}")
 LEAD = Words("{name}, {year}:", "{name}, {year} :")
 HELD = Words(
     "held out, {inside} of {all} sensors are told by the others", "cachés, {inside} capteurs sur {all} sont prédits par les autres"
@@ -78,12 +78,16 @@ def draw_fit(fit: Fit, lang: Language = "en") -> Figure:
 def headline(fit: Fit, lang: Language) -> str:
     """The parameter that was narrowed most, in figures."""
     if not fit.updated:
-        return NOTHING.to(lang).format(sensors=len(fit.sensors))
+        return NOTHING.to(lang).format(sensors=_count(fit, lang))
     name = fit.updated[0]
     (a, _, b), (c, _, d) = fit.interval(name, after=False), fit.interval(name)
     unit = unit_name(fit.priors[name].unit, lang)
     figures = {k: _figure(v, fit.priors[name].value, lang) for k, v in {"a": a, "b": b, "c": c, "d": d}.items()}
-    return HEADLINE.to(lang).format(sensors=len(fit.sensors), name=named(fit, name, lang), unit=f" {unit}" if unit else "", **figures)
+    return HEADLINE.to(lang).format(sensors=_count(fit, lang), name=named(fit, name, lang), unit=f" {unit}" if unit else "", **figures)
+
+
+def _count(fit: Fit, lang: Language) -> str:
+    return counted(len(fit.sensors), Words("sensor", "capteur"), lang)
 
 
 def named(fit: Fit, name: str, lang: Language) -> str:

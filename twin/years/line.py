@@ -235,6 +235,8 @@ def timeline(
     chosen, when_ = _plans(plans), _years(years, city)
     keys = list(METRICS) if metrics is None else [metrics] if isinstance(metrics, str) else list(metrics)
     known = tuple(known_metric(key) for key in dict.fromkeys(keys))
+    if not known:
+        raise TwinError("timeline needs at least one metric: metrics=None reads all")
     given = checked_assumptions(assume or {})
     today = {name: value for name, value in given.items() if name in Climate.parameters()}
     course = Course(known_climate(climate), known_baseline(baseline), bool(replant), {k: v for k, v in given.items() if k not in today})
