@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from twin.cli.failing import FAULT, INTERRUPTED, Commands, debugging, say
+from twin.cli.failing import FAULT, INTERRUPTED, Commands, debugging, keep_interrupts, say
 from twin.cli.groups import challenges, searches
 from twin.cli.options import Assume, Bounds, Cell, City, Climate, Figure, Lang, Metrics, Plans, Seed, Soil
 
@@ -246,6 +246,7 @@ def lesson(
 
 def main() -> None:
     """Entry point of the `twin` command."""
+    keep_interrupts()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console without "²" shows "?" and goes on

@@ -4,11 +4,13 @@
 TWIN_DEBUG=1 shows the traceback instead.
 """
 
+import _thread
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
+from threading import Timer
 from typing import Any
 
 import typer
@@ -17,6 +19,7 @@ from typer.core import TyperGroup
 from twin.errors import TwinError
 
 BAD_DATA, MISTYPED, FAULT, INTERRUPTED = 1, 2, 70, 130
+SOON = 0.05  # s
 
 
 class Mistyped(TwinError):
@@ -49,6 +52,19 @@ class Commands(TyperGroup):
             raise typer.Exit(BAD_DATA) from None
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None
+
+
+def keep_interrupts() -> None:
+    """Ctrl-C that arrives while Python clears away an object is only reported, and lost: have it asked for again."""
+    told = sys.unraisablehook
+
+    def again(lost: "sys.UnraisableHookArgs") -> None:
+        if isinstance(lost.exc_value, KeyboardInterrupt):
+            Timer(SOON, _thread.interrupt_main).start()  # not from within: here it would be lost once more
+        else:
+            told(lost)
+
+    sys.unraisablehook = again
 
 
 def debugging() -> bool:
