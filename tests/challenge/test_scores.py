@@ -4,6 +4,7 @@ from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
+import shapely
 from typer.testing import CliRunner, Result
 
 import twin
@@ -96,6 +97,14 @@ def test_text_and_page_name_everything(scores: Scores, lang: str) -> None:
     assert f'<html lang="{lang}">' in page
     assert "http" not in page.replace("http-equiv", "")  # nothing is loaded from anywhere
     assert ("hors budget" if lang == "fr" else "over the budget") in text
+
+
+def test_a_plan_of_another_town_is_told_to_do_nothing_here(challenge: Challenge, town: twin.City) -> None:
+    far = shapely.box(90_000, 90_000, 90_050, 90_050)
+    scores = challenge.score([twin.Plan("Ailleurs", [twin.Depave(where=far, to="meadow")])], town)
+    assert "Does nothing here:" in scores.text()
+    assert "Sans effet ici : " in scores.text("fr")
+    assert "Does nothing here:" not in challenge.score([plan_of("B2-M ?", town)], town).text()
 
 
 def test_frozen(challenge: Challenge, scores: Scores) -> None:

@@ -28,6 +28,7 @@ TARGET = Words(
 MISSING = Words(", missing {gap} {unit} (distance {distance})", ", il manque {gap} {unit} (distance {distance})")
 LOSES = Words("Ledger: {losers} places lose, {winners} win", "Bilan par lieu : {losers} lieux perdent, {winners} gagnent")
 WORST = Words("; hardest hit: {who}, {what} {change} {unit}", " ; le plus touché : {who}, {what} {change} {unit}")
+IDLE = Words("Does nothing here: {what}", "Sans effet ici : {what}")
 BEST = Words(
     "For {budget} € the search finds {gain} {unit} of betterment in “{metric}”{bound}.",
     "Pour {budget} €, la recherche trouve {gain} {unit} d'amélioration de « {metric} »{bound}.",
@@ -80,6 +81,7 @@ def plan_lines(scores: "Scores", score: Score, lang: str) -> list[str]:
             for r, paid in zip(scores.challenge.rounds, score.spent, strict=True)
         )
         lines.append(SPENT.to(lang).format(list=", ".join(spent)))
+    lines += [IDLE.to(lang).format(what=note.to(lang)) for note in idle(scores, score)]
     losers, winners = score.ledger.losers(), score.ledger.winners()
     text = LOSES.to(lang).format(losers=len(losers), winners=len(winners))
     if losers:
@@ -88,6 +90,13 @@ def plan_lines(scores: "Scores", score: Score, lang: str) -> list[str]:
         unit = unit_name(first.account.unit, lang)
         text += WORST.to(lang).format(who=first.name.to(lang), what=first.account.label.to(lang), change=change, unit=unit)
     return [*lines, text]
+
+
+def idle(scores: "Scores", score: Score) -> list[Words]:
+    """What was noted of works that change nothing: off the map, say, because the plan is of another town."""
+    comparison = scores.comparison
+    after = next((city for plan, city in zip(comparison.plans, comparison.cities, strict=True) if plan is score.plan), scores.city)
+    return [work.note for work in after.works[len(scores.city.works) :] if not work.did]
 
 
 def reached_line(reached: Reached, lang: str) -> str:
