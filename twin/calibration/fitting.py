@@ -70,11 +70,10 @@ def calibrate(
         raise TwinError(f"calibrate takes a city first, such as twin.saint_jumeau(), not {city!r:.60}")
     if unexplained not in ("refuse", "leave out"):
         raise TwinError(f'unexplained="{unexplained}" is not possible: give "refuse" or "leave out"')
-    if draws < LEAST_DRAWS:
-        raise TwinError(f"draws={draws} is too few to learn from: give a power of two of at least {LEAST_DRAWS}, such as 128")
+    check_draws(draws)
     sensors = sensors_of(read_observations(observations) if isinstance(observations, str | Path) else observations, errors)
     fixed = checked_assumptions(assume or {})
-    priors = _priors(city, sensors, parameters, fixed, earlier)
+    priors = priors_of(city, sensors, parameters, fixed, earlier)
     scores = normal_scores(sobol(draws, len(priors), seed))
     observer = _observer(city, sensors, priors, fixed)
     total = draws * (STEPS + 1) + (NODES ** len(priors) if len(priors) <= LARGEST else 0)
@@ -100,7 +99,14 @@ def calibrate(
     )  # fmt: skip
 
 
-def _priors(
+def check_draws(draws: int) -> None:
+    """Raises TwinError for numbers of draws that a fit cannot be made of."""
+    sobol(draws, 0)
+    if draws < LEAST_DRAWS:
+        raise TwinError(f"draws={draws} is too few to learn from: give a power of two of at least {LEAST_DRAWS}, such as 128")
+
+
+def priors_of(
     city: City, sensors: Sequence[Sensor], names: Sequence[str] | None, fixed: Mapping[str, float], earlier: Fit | None
 ) -> dict[str, Parameter]:
     """The parameters to learn, the widest relative to their best guess first, as they are believed before."""

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from twin.calibration import calibrate
+from twin.calibration.fitting import check_draws, priors_of
+from twin.calibration.sensors import sensors_of
 from twin.cli.assuming import assumptions
 from twin.cli.failing import typed
 from twin.cli.outputs import checked_picture, save_figure
 from twin.cli.places import Where
 from twin.cli.progress import shown
 from twin.cli.tables import colon
-from twin.observations import read_observations
+from twin.observations import ERRORS, read_observations
 from twin.words import Words
 
 WRITTEN = Words("Written", "Écrit")
@@ -34,7 +36,11 @@ def run(observations: Path, where: Where, assume: Sequence[str], settings: Setti
     with shown(where.city, lang) as progress:
         city = where.open(progress)
     readings = read_observations(observations.expanduser())
-    with shown(city.name, lang) as progress, typed():
+    sensors = sensors_of(readings, ERRORS)
+    with typed():  # what is wrong with the options is mistyped; what is wrong with the readings is the file's
+        check_draws(settings.draws)
+        priors_of(city, sensors, settings.parameters, values, None)
+    with shown(city.name, lang) as progress:
         fit = calibrate(
             city, readings, settings.parameters, settings.draws, settings.seed, progress=progress, assume=values,
             unexplained="leave out" if settings.leave_out else "refuse",
