@@ -54,7 +54,7 @@ class Reading:
 
     @property
     def map(self) -> NDArray[np.float64] | None:
-        return self.measure.map
+        return self.measure.cells
 
     @property
     def map_unit(self) -> str:
@@ -129,9 +129,7 @@ def evaluate(city: City, metrics: Iterable[str] | None = None, assume: Assumptio
         metrics = [metrics]
     chosen = [known_metric(key) for key in (METRICS if metrics is None else metrics)]
     values = checked_assumptions(assume or {})
-    weather = {name: value for name, value in values.items() if name in Climate.parameters()}
-    place = replace(city, climate=replace(city.climate, **_with_ranges(weather))) if weather else city
-    remembered = city.memory
+    place, remembered = in_weather(city, values), city.memory
     readings = {}
     for done, metric in enumerate(chosen):
         if progress:
@@ -148,13 +146,24 @@ def evaluate(city: City, metrics: Iterable[str] | None = None, assume: Assumptio
 
 def values_of(city: City, keys: Iterable[str], values: Assumptions) -> list[float]:
     """Only the numbers of these metrics, with other values for parameters: nothing is remembered of them, for runs by the hundred."""
+    place = in_weather(city, values)
+    return [read(place) for read in readers(keys, values)]
+
+
+def in_weather(city: City, values: Assumptions) -> City:
+    """The city in the weather that is among `values`, if any is."""
     weather = {name: values[name] for name in Climate.parameters() if name in values}
-    place = replace(city, climate=replace(city.climate, **_with_ranges(weather))) if weather else city
-    found = []
-    for metric in map(known_metric, keys):
-        relevant = {name: values[name] for name in metric.parameters if name in values}
-        found.append(metric.function(place, **settings_of(metric, relevant)).value)
-    return found
+    return replace(city, climate=replace(city.climate, **_with_ranges(weather))) if weather else city
+
+
+def readers(keys: Iterable[str], values: Assumptions) -> list[Callable[[City], float]]:
+    """What reads the number of each metric off a city, with `values` in the place of its parameters: made once for many cities."""
+    return [_reader(known_metric(key), values) for key in keys]
+
+
+def _reader(metric: Metric, values: Assumptions) -> Callable[[City], float]:
+    settings = settings_of(metric, values)
+    return lambda city: metric.function(city, **settings).value
 
 
 @cache

@@ -168,13 +168,24 @@ def _split(shapes: Shapes, codes: Codes) -> tuple[Shapes, Codes]:
 
 
 @lru_cache(maxsize=8)
-def yard_share(land: Land, yard_sealed: Coefficients = YARD_SEALED) -> Array:
-    """(rows, cols) sealed share of unmapped private ground, from how densely its surroundings are built."""
+def yard_density(land: Land) -> NDArray[np.intp]:
+    """(rows, cols) how densely the surroundings of each cell are built: number of the entry of `YARD_SEALED` its yards take."""
     roofs = sum(land.cover[key] for key in ROOFS)
     built = ndimage.uniform_filter(np.asarray(roofs), size=max(1, round(WINDOW / land.grid.cell)), mode="nearest")
-    steps = np.array([yard_sealed["sparse"], yard_sealed["medium"], yard_sealed["dense"]], dtype=float)
-    share: Array = steps[np.digitize(built, ROOF_STEPS)]
+    density: NDArray[np.intp] = np.digitize(built, ROOF_STEPS)
+    return density
+
+
+@lru_cache(maxsize=8)
+def yard_share(land: Land, yard_sealed: Coefficients = YARD_SEALED) -> Array:
+    """(rows, cols) sealed share of unmapped private ground, from how densely its surroundings are built."""
+    share: Array = by_density(yard_sealed)[yard_density(land)]
     return share
+
+
+def by_density(yard_sealed: Coefficients) -> Array:
+    """(3,) sealed share of yards by the number of their density."""
+    return np.array([yard_sealed["sparse"], yard_sealed["medium"], yard_sealed["dense"]], dtype=float)
 
 
 @lru_cache(maxsize=8)

@@ -89,8 +89,9 @@ def test_what_is_remembered_cannot_be_changed():
     first[:] = 0
     assert np.array_equal(kernels.weighted_mean(field, exponential(3, 15)), first_copy)
     assert np.array_equal(field, before)
-    assert not kernels._transform(exponential(3, 15), (20, 30))[0].flags.writeable
-    assert not kernels._coverage(exponential(3, 15), (20, 30)).flags.writeable
+    prepared = kernels._prepared(exponential(3, 15), (20, 30))
+    assert not prepared.transform.flags.writeable
+    assert not prepared.coverage.flags.writeable
 
 
 @pytest.mark.parametrize("bad", [[1.0, 2.0], np.zeros((0, 3)), np.full((2, 2), np.inf), [[1.0, -np.inf]], [["a"]], [[1, np.nan, -1e200]]])

@@ -27,7 +27,8 @@ class Measure:
 
     value     the number, in the metric's unit
     working   called for the receipt: the calculation written out for one cell, tree or building and summed up
-    map       (rows, cols) what the number is made of, place by place, in `map_unit`; NaN where it does not apply
+    map       (rows, cols) what the number is made of, place by place, in `map_unit`; NaN where it does not apply; or what makes it,
+              called when the map is looked at: most runs want the number alone
     map_unit  unit of the map when it is not the metric's
     map_label what the map shows when it is not the metric's number itself
     resolution  a smaller change of the value is the solver's own error, and nothing to speak of
@@ -36,15 +37,20 @@ class Measure:
 
     value: float
     working: Callable[[], Working]
-    map: Array | None = None
+    map: Array | Callable[[], Array] | None = None
     map_unit: str = ""
     map_label: Words | None = None
     resolution: float = 0.0
     alert: Words | None = None
 
+    @cached_property
+    def cells(self) -> Array | None:
+        """The map, made when it is first looked at."""
+        return self.map() if callable(self.map) else self.map
+
     def __reduce__(self) -> tuple[Any, ...]:
-        """For another process the working is finished first: a closure cannot travel."""
-        return Measure, (self.value, Finished(self.working()), self.map, self.map_unit, self.map_label, self.resolution, self.alert)
+        """For another process working and map are finished first: a closure cannot travel."""
+        return Measure, (self.value, Finished(self.working()), self.cells, self.map_unit, self.map_label, self.resolution, self.alert)
 
 
 @dataclass(frozen=True)

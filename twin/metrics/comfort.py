@@ -1,16 +1,20 @@
 """Comfort: where walking is very hard on the body at 15:00 of the hot day."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
+from twin.buildings import Buildings
 from twin.city import City
 from twin.covers import BY_KEY, COVERS, table
+from twin.land import Land
 from twin.metrics.base import Measure, metric
 from twin.metrics.cells import telling_cell
 from twin.metrics.mixes import PRESENT, mapped, mixed, present, share_lines
-from twin.metrics.outdoors import STATES, Outdoors, building_shade
+from twin.metrics.outdoors import STATES, Outdoors, building_shade, felt_on
 from twin.models.comfort import STRESS, radiant_temperature
 from twin.parameter import Coefficients, Parameter, default
 from twin.words import Words
@@ -71,20 +75,13 @@ def hot_ground(
         climate, albedo, surface_excess, float(shade_excess), float(wall_excess), float(leaf_excess), float(sky_view),
         float(tree_sky_view), float(transmissivity), float(absorption), float(emissivity), float(surface_emissivity),
     )  # fmt: skip
-    felt = scene.felt(WALKABLE)
-    dark = building_shade(city.buildings, land.grid, float(climate.sun_elevation), float(climate.sun_azimuth))
-    states = np.stack([np.where(dark, 0.0, 1 - land.canopy), np.where(dark, 0.0, land.canopy), dark])
-    layers = [land.cover[key] for key in WALKABLE]
-    ground = mixed(layers, [1.0] * len(layers))
-    walked = ground > PRESENT  # what is less is rounding
-    ground = np.where(walked, ground, 0.0)
-    hot = walked * sum((mixed(layers, row >= hot_from) * state for row, state in zip(felt, states, strict=True)), np.zeros(land.grid.shape))
-    mean = sum((mixed(layers, row) * state for row, state in zip(felt, states, strict=True)), np.zeros(land.grid.shape))
-    mean = np.divide(mean, ground, out=np.full(land.grid.shape, np.nan), where=walked)
-    walkable, hottest = float(ground.sum()) * land.grid.cell_area, float(hot.sum()) * land.grid.cell_area
+    felt = felt_on(scene, WALKABLE)
+    walk = _walk(land, city.buildings, float(climate.sun_elevation), float(climate.sun_azimuth))
+    walkable, hottest = float(walk.area.sum()), float(walk.area[felt >= hot_from].sum())
     value = 100 * hottest / walkable if walkable > 0 else 0.0
 
     def working() -> Working:
+        hot, mean, walked, states = walk.summed(felt >= hot_from), walk.mean(felt), walk.walked, walk.states
         lines: list[Line] = []
         checks: dict[str, float] = {}
         if walked.any():
@@ -102,7 +99,42 @@ def hot_ground(
         ]
         return Working(tuple(lines), checks | {"hot_ground": value})
 
-    return Measure(value, working, mean, "°C", Words("Felt temperature (UTCI)", "Température ressentie (UTCI)"))
+    return Measure(value, working, lambda: walk.mean(felt), "°C", Words("Felt temperature (UTCI)", "Température ressentie (UTCI)"))
+
+
+@dataclass(frozen=True, eq=False)
+class Walk:
+    """Walkable ground of each cell and the states it is in.
+
+    layers   (covers of `WALKABLE`, rows, cols) shares, 0 where they add up to no more than rounding: `walked` is False there
+    states   (`STATES`, rows, cols) shares of each cell's ground
+    area     (states, covers) of the whole map [m²]
+    """
+
+    layers: Array
+    states: Array
+    walked: NDArray[np.bool_]
+    area: Array
+
+    def summed(self, of: ArrayLike) -> Array:
+        """(rows, cols) sum over states and covers of their share × `of` (states, covers)."""
+        return np.asarray(sum(mixed(self.layers, row) * state for row, state in zip(np.asarray(of), self.states, strict=True)))
+
+    def mean(self, of: Array) -> Array:
+        """(rows, cols) the mean of each cell's walkable ground, NaN where nobody walks."""
+        mean: Array = np.divide(self.summed(of), self.layers.sum(axis=0), out=np.full(self.walked.shape, np.nan), where=self.walked)
+        return mean
+
+
+@lru_cache(maxsize=8)
+def _walk(land: Land, buildings: Buildings, elevation: float, azimuth: float) -> Walk:
+    dark = building_shade(buildings, land.grid, elevation, azimuth)
+    states = np.stack([np.where(dark, 0.0, 1 - land.canopy), np.where(dark, 0.0, land.canopy), dark])
+    layers = mapped(land, WALKABLE)
+    walked = layers.sum(axis=0) > PRESENT
+    layers = layers * walked
+    area = np.array([[float((layer * state).sum()) for layer in layers] for state in states]) * land.grid.cell_area
+    return Walk(layers, states, walked, area)
 
 
 def _cell_lines(scene: Outdoors, covers: Sequence[str], shares: Array, hot_from: float) -> list[Line]:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twin.city import City
-from twin.covers import table
+from twin.covers import GROUND, table
 from twin.land import YARD_SEALED, Land, ground
 from twin.metrics.base import Measure, metric
 from twin.metrics.cells import telling_cell
@@ -114,17 +114,12 @@ def _capacity(
     land: Land, shade: Coefficients, albedo: Coefficients, crop_coefficient: Coefficients, green: Coefficients,
     weights: tuple[float, ...], crown_albedo: float, crown_crop_coefficient: float, yard_sealed: Coefficients,
 ) -> tuple[Array, Array]:  # fmt: skip
-    """(cooling capacity, green share) of each cell."""
-    shares = ground(land, yard_sealed)
-    under, light, water, parks = (of_ground(shares, table) for table in (shade, albedo, crop_coefficient, green))
-    crowns = np.asarray(land.canopy)
-    capacity = cooling_capacity(
-        under + crowns * (1 - under),
-        light + crowns * (crown_albedo - light),
-        water + crowns * (crown_crop_coefficient - water),
-        weights=weights,
-    )
-    return capacity, parks
+    """(cooling capacity, green share) of each cell: capacity is linear, so that of covers is mixed instead of what it is made of."""
+    over = zip((shade, albedo, crop_coefficient), (1.0, crown_albedo, crown_crop_coefficient), strict=True)
+    dark, light, wet = ([*(float(table[key]) for key in GROUND), float(crown)] for table, crown in over)
+    *each, crown = cooling_capacity(dark, light, wet, weights=weights)
+    below = of_ground(land, yard_sealed, dict(zip(GROUND, each, strict=True)))
+    return below + land.canopy * (crown - below), of_ground(land, yard_sealed, green)
 
 
 def _crowns_over_ground(table: Coefficients, crown: float, covers: list[str]) -> list[Line]:

@@ -80,7 +80,9 @@ def rule_3_30_300(
     met = rule(homes.points, trees, around, walk, homes.half_width, settings.sight, settings.trees, settings.canopy, settings.walk)
     total, happy = float(homes.residents.sum()), float(homes.residents[met.all].sum())
     value = 100 * happy / total if total > 0 else 0.0
-    parts = homes.residents * (met.trees.astype(float) + met.canopy + met.green)
+
+    def parts() -> Array:
+        return homes.mapped(homes.residents * (met.trees.astype(float) + met.canopy + met.green), land.grid)
 
     def working() -> Working:
         lines: list[Line] = []
@@ -104,7 +106,7 @@ def rule_3_30_300(
         return Working(tuple(lines), checks | {"rule_3_30_300": value})
 
     shown = Words("Rules met, of three", "Règles tenues, sur trois")
-    return Measure(value, working, homes.mapped(parts, land.grid), "1", shown)
+    return Measure(value, working, parts, "1", shown)
 
 
 @dataclass(frozen=True)

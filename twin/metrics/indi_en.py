@@ -1,6 +1,6 @@
 """Indi-EN of ADEME: cooling, permeability and biodiversity scores of the whole map."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from twin.grid import Grid
 from twin.land import YARD_SEALED, ground
 from twin.metrics.base import Measure, metric
 from twin.metrics.cells import telling_cell
-from twin.metrics.mixes import mixed, present, share_lines
+from twin.metrics.mixes import areas_of_ground, mixed, of_ground, present, share_lines
 from twin.models.indi_en import ITEMS, score
 from twin.parameter import Coefficients, Parameter
 from twin.trees import Trees
@@ -95,18 +95,22 @@ def _indicator(city: City, name: str, young_crown: float, old_crown: float, yard
     that of the trees that stand in it over the cell's area; where the score is below its limit of 1, the map's mean is the score.
     """
     land = city.land
-    shares = ground(land, yard_sealed)
     weight = {key: float(getattr(item, name)) for key, item in ITEMS.items()}
-    count = _trees_by_age(city.trees, land.grid, young_crown, old_crown)
     quantities = dict.fromkeys((BY_KEY[key].indi_en for key in GROUND), 0.0)
-    for key, area in zip(GROUND, shares.sum(axis=(1, 2)) * land.grid.cell_area, strict=True):
-        quantities[BY_KEY[key].indi_en] += float(area)
-    quantities |= {age: float(layer.sum()) for age, layer in zip(AGES, count, strict=True)}
+    for key, area in areas_of_ground(land, yard_sealed).items():
+        quantities[BY_KEY[key].indi_en] += area
+    ages = np.bincount(_ages(city.trees, young_crown, old_crown), minlength=len(AGES))
+    quantities |= {age: float(trees) for age, trees in zip(AGES, ages, strict=True)}
     value = score(quantities, name, rounded=False)
-    per_cell = mixed(shares, (weight[BY_KEY[key].indi_en] for key in GROUND))
-    per_cell += mixed(count, (weight[age] for age in AGES)) / land.grid.cell_area
+
+    @cache
+    def per_cell() -> Array:
+        scores = of_ground(land, yard_sealed, {key: weight[BY_KEY[key].indi_en] for key in GROUND})
+        trees = _trees_by_age(city.trees, land.grid, young_crown, old_crown)
+        return scores + mixed(trees, (weight[age] for age in AGES)) / land.grid.cell_area
 
     def working() -> Working:
+        shares, count = ground(land, yard_sealed), _trees_by_age(city.trees, land.grid, young_crown, old_crown)
         row, col = telling_cell(city, shares, 1.0 + (count.sum(axis=0) > 0))
         trees = {age: int(layer[row, col]) for age, layer in zip(AGES, count, strict=True) if layer[row, col] > 0}
         lines = share_lines(shares, row, col)
@@ -124,7 +128,7 @@ def _indicator(city: City, name: str, young_crown: float, old_crown: float, yard
         terms = [f"f_{key} * c_{BY_KEY[key].indi_en}" for key in covers] + [f"n_{age} * c_{age} / cell ** 2" for age in trees]
         lines += [Step("cell_score", " + ".join(terms), "1", Words("score of this cell", "note de cette maille"))]
         lines += _total_lines(f"indi_en_{name}", {key: quantities[key] for key in used})
-        return Working(tuple(lines), {"cell_score": float(per_cell[row, col]), f"indi_en_{name}": value})
+        return Working(tuple(lines), {"cell_score": float(per_cell()[row, col]), f"indi_en_{name}": value})
 
     return Measure(value, working, per_cell)
 
@@ -143,11 +147,15 @@ def _total_lines(symbol: str, quantities: dict[str, float]) -> list[Line]:
     ]
 
 
+def _ages(trees: Trees, young_crown: float, old_crown: float) -> NDArray[np.intp]:
+    """(trees,) the number in `AGES` of each single tree, by its crown."""
+    area = np.pi / 4 * trees.crown**2
+    return (area >= young_crown).astype(np.intp) + (area >= max(young_crown, old_crown))
+
+
 @lru_cache(maxsize=8)
 def _trees_by_age(trees: Trees, grid: Grid, young_crown: float, old_crown: float) -> Array:
     """(3, rows, cols) single trees of each of `AGES` in each cell."""
-    area = np.pi / 4 * trees.crown**2
-    age = (area >= young_crown).astype(np.intp) + (area >= max(young_crown, old_crown))
     row, col = grid.cell_of(trees.x, trees.y)
-    flat = (age * grid.rows + row) * grid.cols + col
+    flat = (_ages(trees, young_crown, old_crown) * grid.rows + row) * grid.cols + col
     return np.bincount(flat, minlength=3 * grid.rows * grid.cols).reshape(3, *grid.shape).astype(float)

@@ -1,6 +1,7 @@
 """Land: what is sealed, and what the law calls artificialised."""
 
 from functools import lru_cache
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from twin.covers import BY_KEY, COVERS, GROUND
 from twin.land import YARD_SEALED, Land, ground, sealed_share
 from twin.metrics.base import Measure, metric
 from twin.metrics.cells import telling_cell
-from twin.metrics.mixes import mixed, present, share_lines
+from twin.metrics.mixes import areas_of_ground, present, share_lines
 from twin.models.artificialisation import (
     CATEGORIES,
     EIGHT_NEIGHBOURS,
@@ -50,11 +51,12 @@ def sealed(city: City, *, yard_sealed: Coefficients = YARD_SEALED) -> Measure:
     Map: sealed share of each cell [%].
     """
     land = city.land
-    shares, share = ground(land, yard_sealed), sealed_share(land, yard_sealed)
-    roofs = mixed(shares, (float(BY_KEY[key].category == "A1") for key in GROUND))
-    value = sealed_area(np.minimum(roofs, share), np.maximum(share - roofs, 0.0), land.grid.cell) / HECTARE
+    areas, whole = areas_of_ground(land, yard_sealed), land.grid.area
+    built, surfaced = (sum(areas[key] for key in GROUND if BY_KEY[key].sealed and BY_KEY[key].category == kind) for kind in ("A1", "A2"))
+    value = sealed_area(built / whole, surfaced / whole, sqrt(whole)) / HECTARE  # the whole map as one cell
 
     def working() -> Working:
+        shares, share = ground(land, yard_sealed), sealed_share(land, yard_sealed)
         row, col = telling_cell(city, shares)
         counted = [f"f_{key}" for key in present(shares, row, col) if BY_KEY[key].sealed]
         lines = [
@@ -67,7 +69,7 @@ def sealed(city: City, *, yard_sealed: Coefficients = YARD_SEALED) -> Measure:
         ]
         return Working(tuple(lines), {"share_cell": float(share[row, col]), "sealed": value})
 
-    return Measure(value, working, 100 * share, "%")
+    return Measure(value, working, lambda: 100 * sealed_share(land, yard_sealed), "%")
 
 
 @metric(
@@ -117,7 +119,7 @@ def artificialised(
         ]
         return Working(tuple(lines), checks | {"artificialised": value})
 
-    return Measure(value, working, status.astype(float), "1")
+    return Measure(value, working, lambda: status.astype(float), "1")
 
 
 @lru_cache(maxsize=8)

@@ -1,19 +1,21 @@
 """Mixed ground: coefficients of covers averaged over the shares of each cell, as arrays and as lines of a working."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from twin.covers import BY_KEY, GROUND, INDEX
 from twin.errors import TwinError
-from twin.land import Land
+from twin.land import Land, by_density, yard_density
 from twin.parameter import Coefficients
 from twin.words import Words
 from twin.working import Given, Heading, Line, Step
 
 Array = NDArray[np.float64]
 PRESENT = 1e-9  # a smaller share of a cell is rounding
+YARDS = 3  # kinds of yards, by density
 
 
 def mixed(layers: Iterable[Array], weights: Iterable[float]) -> Array:
@@ -33,9 +35,46 @@ def mixed(layers: Iterable[Array], weights: Iterable[float]) -> Array:
     return total
 
 
-def of_ground(shares: Array, table: Mapping[str, float]) -> Array:
-    """Σ share × coefficient of each cell -> (rows, cols); `shares` (len(GROUND), rows, cols) with yards split."""
-    return mixed(shares, (float(table[key]) for key in GROUND))
+def of_ground(land: Land, yard_sealed: Coefficients, table: Mapping[str, float]) -> Array:
+    """Σ share × coefficient of each cell -> (rows, cols), yards split into paving and lawn.
+
+    A yard is mixed as one more cover, whose coefficient is that of its own mix: nothing is split cell by cell.
+    """
+    layers, kept = _layers(land)
+    return mixed(layers, _weights(yard_sealed, table)[kept])
+
+
+def areas_of_ground(land: Land, yard_sealed: Coefficients) -> dict[str, float]:
+    """Area of each cover of the whole map [m²], yards split into paving and lawn."""
+    _, kept = _layers(land)
+    total = np.zeros(len(GROUND) + YARDS)
+    total[kept] = _totals(land)
+    sealed, yards = by_density(yard_sealed), total[len(GROUND) :]
+    total[GROUND.index("paved")] += yards @ sealed
+    total[GROUND.index("lawn")] += yards @ (1 - sealed)
+    return dict(zip(GROUND, (total[: len(GROUND)] * land.grid.cell_area).tolist(), strict=True))
+
+
+@lru_cache(maxsize=8)
+def _layers(land: Land) -> tuple[Array, NDArray[np.intp]]:
+    """(layers, rows, cols) shares of ground as mapped and of yards by their density, but for those that are nowhere; and their numbers."""
+    yard, density = land.cover["yard"], yard_density(land)
+    layers = np.concatenate([mapped(land, GROUND), [np.where(density == k, yard, 0.0) for k in range(YARDS)]])
+    kept = np.flatnonzero(layers.any(axis=(1, 2)))
+    return layers[kept], kept
+
+
+@lru_cache(maxsize=8)
+def _totals(land: Land) -> Array:
+    """The sum over all cells of each of the layers."""
+    total: Array = _layers(land)[0].sum(axis=(1, 2))
+    return total
+
+
+def _weights(yard_sealed: Coefficients, table: Mapping[str, float]) -> Array:
+    """The coefficient of each cover of `GROUND`, then of yards by their density."""
+    sealed = by_density(yard_sealed)
+    return np.array([*(float(table[key]) for key in GROUND), *(sealed * float(table["paved"]) + (1 - sealed) * float(table["lawn"]))])
 
 
 def of_map(land: Land, table: Mapping[str, float]) -> Array:

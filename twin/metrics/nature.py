@@ -1,18 +1,18 @@
 """Nature: tree cover, ground that lives, green within reach of people, and green that hangs together."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
 from twin.city import City
-from twin.covers import GROUND, table
+from twin.covers import table
 from twin.grid import Grid
 from twin.land import YARD_SEALED, Land, ground
 from twin.metrics.base import Measure, metric
 from twin.metrics.cells import telling_cell
-from twin.metrics.mixes import mix_lines, of_ground, of_map, present, share_lines
+from twin.metrics.mixes import areas_of_ground, mix_lines, of_ground, of_map, present, share_lines
 from twin.models.artificialisation import EIGHT_NEIGHBOURS
 from twin.models.kernels import disk, weighted_sum
 from twin.models.nature import access, biotope_factor, effective_mesh
@@ -60,7 +60,7 @@ def canopy(city: City) -> Measure:
         ]
         return Working(tuple(lines), {"share_cell": share, "canopy": value})
 
-    return Measure(value, working, 100 * land.canopy)
+    return Measure(value, working, lambda: 100 * land.canopy)
 
 
 @metric(
@@ -82,22 +82,24 @@ def canopy(city: City) -> Measure:
 def biotope(city: City, *, biotope: Coefficients = table("biotope"), yard_sealed: Coefficients = YARD_SEALED) -> Measure:
     """Biotope area factor of the whole map, F = Σ area × weight / area [1]; yards are split into paving and lawn."""
     land = city.land
-    shares = ground(land, yard_sealed)
-    per_cell = of_ground(shares, biotope)
-    areas = shares.sum(axis=(1, 2)) * land.grid.cell_area
-    value = float(biotope_factor(dict(zip(GROUND, areas, strict=True)), biotope))
+    value = float(biotope_factor(areas_of_ground(land, yard_sealed), biotope))
+
+    @cache
+    def per_cell() -> Array:
+        return of_ground(land, yard_sealed, biotope)
 
     def working() -> Working:
+        shares = ground(land, yard_sealed)
         row, col = telling_cell(city, shares)
         lines = share_lines(shares, row, col)
         weight = Words("weight", "poids")
         lines += mix_lines("w", biotope, present(shares, row, col), "1", weight)
         lines += [
             WHOLE_MAP,
-            Given("w_mean", float(per_cell.mean()), "1", Words("mean of all cells, each worked like this one", "moyenne des mailles")),
+            Given("w_mean", float(per_cell().mean()), "1", Words("mean of all cells, each worked like this one", "moyenne des mailles")),
             Step("biotope", "w_mean", "1", Words("biotope area factor", "coefficient de biotope")),
         ]
-        return Working(tuple(lines), {"w": float(per_cell[row, col]), "biotope": value})
+        return Working(tuple(lines), {"w": float(per_cell()[row, col]), "biotope": value})
 
     return Measure(value, working, per_cell)
 
@@ -220,16 +222,24 @@ def mesh(
     land = city.land
     mask = _green_ground(land, green, float(green_from))
     value = effective_mesh(mask, land.grid.cell)
-    patches, count = ndimage.label(mask, structure=EIGHT_NEIGHBOURS)
-    cells = np.bincount(patches.ravel(), minlength=count + 1)
-    areas = np.asarray(cells * (land.grid.cell_area / HECTARE), dtype=np.float64)
-    areas[0] = 0.0
+
+    @cache
+    def patches() -> tuple[NDArray[np.intp], Array]:
+        """(rows, cols) number of each cell's patch, 0 for what is not green; and their areas [ha]."""
+        patch, _ = ndimage.label(mask, structure=EIGHT_NEIGHBOURS)
+        areas = np.asarray(np.bincount(patch.ravel()) * (land.grid.cell_area / HECTARE), dtype=np.float64)
+        areas[0] = 0.0
+        return patch, areas
 
     def working() -> Working:
-        return _mesh_lines(cells[1:], land.grid, areas, value)
+        patch, areas = patches()
+        return _mesh_lines(np.bincount(patch.ravel())[1:], land.grid, areas, value)
 
-    shown = Words("Size of the green patch", "Taille de l'espace vert d'un seul tenant")
-    return Measure(value, working, areas[patches], map_label=shown)
+    def sizes() -> Array:
+        patch, areas = patches()
+        return areas[patch]
+
+    return Measure(value, working, sizes, map_label=Words("Size of the green patch", "Taille de l'espace vert d'un seul tenant"))
 
 
 @lru_cache(maxsize=8)

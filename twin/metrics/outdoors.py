@@ -56,26 +56,6 @@ class Outdoors:
     def ground_excess(self, cover: str, state: str) -> float:
         return float(self.surface_excess[cover]) if state == "sun" else self.shade_excess
 
-    def felt(self, covers: Sequence[str]) -> Array:
-        """UTCI on each cover in each of `STATES` (states, covers) [°C]; TwinError for weather that UTCI is not valid for."""
-        weather = self.climate
-        around = np.array([self.around(state) for state in STATES]).T[:, :, None]
-        excess = np.array([[self.ground_excess(cover, state) for cover in covers] for state in STATES])
-        direct, through, sky, hiding = around
-        air, humidity = float(weather.air_temperature), float(weather.humidity)
-        radiant = radiant_temperature(
-            air, humidity, direct, weather.diffuse, weather.sun_elevation, air + excess, air + hiding,
-            np.array([float(self.albedo[cover]) for cover in covers]), sky, through,
-            self.absorption, self.emissivity, self.surface_emissivity,
-        )  # fmt: skip
-        felt = utci(air, radiant, weather.wind, humidity)
-        if np.isnan(felt).any():
-            raise TwinError(
-                f"felt temperature is not defined for air at {air:g} °C, humidity {humidity:g} %, wind {weather.wind:g} m/s: UTCI takes "
-                "air of -50 to 50 °C, wind of 0.5 to 17 m/s, at most 5 kPa of water vapour, and radiant heat -30 to 70 K from the air"
-            )
-        return felt
-
     def weather_lines(self) -> list[Line]:
         """The weather, and what follows from it for every place."""
         weather = self.climate
@@ -151,6 +131,29 @@ class Outdoors:
             ),
             Step(f"U_{both}", f"UTCI(Ta, Tr_{both}, v, RH)", "°C", Words(f"felt temperature, {here}", f"température ressentie, {here.fr}")),
         ]
+
+
+@lru_cache(maxsize=8)
+def felt_on(scene: Outdoors, covers: Sequence[str]) -> Array:
+    """UTCI on each of some covers (a tuple) in each of `STATES` (states, covers) [°C]; TwinError for weather UTCI is not valid for."""
+    weather = scene.climate
+    around = np.array([scene.around(state) for state in STATES]).T[:, :, None]
+    excess = np.array([[scene.ground_excess(cover, state) for cover in covers] for state in STATES])
+    direct, through, sky, hiding = around
+    air, humidity = float(weather.air_temperature), float(weather.humidity)
+    radiant = radiant_temperature(
+        air, humidity, direct, weather.diffuse, weather.sun_elevation, air + excess, air + hiding,
+        np.array([float(scene.albedo[cover]) for cover in covers]), sky, through,
+        scene.absorption, scene.emissivity, scene.surface_emissivity,
+    )  # fmt: skip
+    felt = utci(air, radiant, weather.wind, humidity)
+    if np.isnan(felt).any():
+        raise TwinError(
+            f"felt temperature is not defined for air at {air:g} °C, humidity {humidity:g} %, wind {weather.wind:g} m/s: UTCI takes "
+            "air of -50 to 50 °C, wind of 0.5 to 17 m/s, at most 5 kPa of water vapour, and radiant heat -30 to 70 K from the air"
+        )
+    felt.flags.writeable = False
+    return felt
 
 
 def _saturation_formula() -> str:

@@ -84,6 +84,7 @@ def _added(term: str, count: Sequence[int], share: str) -> str:
     ),
     sources=("ice_v2", "steico_epd", "twin"),
     digits=1,
+    priced=True,
 )  # fmt: skip
 def embodied_carbon(city: City) -> Measure:
     """Σ quantity × carbon of making it over all works on buildings [t CO2e]; 0 when nothing was done. Map: by m² of ground [kg/m²].
@@ -129,6 +130,7 @@ def _spread(city: City) -> Array:
     ),
     sources=("batiactu_2018", "twin"),
     digits=0,
+    priced=True,
 )
 def renovation_cost(city: City) -> Measure:
     """Σ quantity × unit price over all works on buildings whose making is counted [€]; 0 when nothing was done."""
@@ -158,6 +160,7 @@ def renovation_cost(city: City) -> Measure:
     ),
     sources=("iso13790", "dpe_2021", "ice_v2"),
     digits=1,
+    priced=True,
 )
 def carbon_payback(
     city: City,

@@ -1,6 +1,7 @@
 """Water: what runs off when the design storm falls."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,13 +11,14 @@ from twin.covers import BY_KEY, COVERS, GROUND, curve_numbers
 from twin.land import YARD_SEALED, Land, ground
 from twin.metrics.base import Measure, metric
 from twin.metrics.cells import telling_cell
-from twin.metrics.mixes import mixed, share_lines
+from twin.metrics.mixes import areas_of_ground, of_ground, share_lines
 from twin.models.runoff import curve_number_runoff, green_ampt_infiltration
 from twin.models.soils import SOILS
 from twin.parameter import Coefficients, Parameter, default
 from twin.words import Words
 from twin.working import Given, Heading, Line, Step, Working
 
+Array = NDArray[np.float64]
 GARDEN = "rain_garden"
 SEALED = tuple(cover.key for cover in COVERS if cover.sealed and cover.key in GROUND)
 _BED = SOILS["sandy_loam"]
@@ -73,15 +75,19 @@ def runoff(
     land, rain = city.land, float(city.climate.rain)
     numbers = {key: float(curve_number[f"{key}.{land.soil}"]) for key in GROUND if key != GARDEN}
     depths = dict(zip(numbers, curve_number_runoff(rain, np.array(list(numbers.values())), initial_abstraction), strict=True))
-    shares = ground(land, yard_sealed)
-    drained = _drained(shares, float(garden_drains))
+    areas = areas_of_ground(land, yard_sealed)
+    drained = _drained(areas, float(garden_drains))
     arriving = rain + drained * float(depths["paved"])
     soaked = float(green_ampt_infiltration(arriving, float(city.climate.storm_hours), garden_conductivity, garden_suction, garden_deficit))
     depths[GARDEN] = max(arriving - soaked - float(garden_depth), 0.0) - (arriving - rain)
-    per_cell = mixed(shares, [float(depths[key]) for key in GROUND])
-    volume = float(per_cell.sum()) * land.grid.cell_area / 1000
+    volume = sum(areas[key] * float(depths[key]) for key in GROUND) / 1000
+
+    @cache
+    def per_cell() -> Array:
+        return of_ground(land, yard_sealed, depths)
 
     def working() -> Working:
+        shares = ground(land, yard_sealed)
         beds = shares[GROUND.index(GARDEN)] > 0.05
         row, col = telling_cell(city, shares, beds.astype(float) if beds.any() else None)
         garden = [
@@ -97,25 +103,22 @@ def runoff(
             *share_lines(shares, row, col),
             *_depth_lines(shares, row, col, land, numbers, garden),
             Heading(Words("The whole map", "Toute la carte")),
-            Given("Q_mean", float(per_cell.mean()), "mm", Words("mean of all cells, each worked like this one", "moyenne des mailles")),
+            Given("Q_mean", float(per_cell().mean()), "mm", Words("mean of all cells, each worked like this one", "moyenne des mailles")),
             Given("A", land.grid.area, "m²", Words("area of the map", "surface de la carte")),
             Step("runoff", "Q_mean * A / 1000", "m³", Words("runoff from the whole map", "ruissellement total")),
         ]
-        return Working(tuple(lines), {"Q_cell": float(per_cell[row, col]), "runoff": volume})
+        return Working(tuple(lines), {"Q_cell": float(per_cell()[row, col]), "runoff": volume})
 
     return Measure(volume, working, per_cell, "mm")
 
 
-def _drained(shares: NDArray[np.float64], wanted: float) -> float:
+def _drained(areas: Mapping[str, float], wanted: float) -> float:
     """Paved area that drains into each m² of rain garden: as wanted, but no more than the map has."""
-    garden = float(shares[GROUND.index(GARDEN)].sum())
-    sealed = sum(float(shares[GROUND.index(key)].sum()) for key in SEALED)
+    garden, sealed = areas[GARDEN], sum(areas[key] for key in SEALED)
     return min(wanted, sealed / garden) if garden > 0 else wanted
 
 
-def _depth_lines(
-    shares: NDArray[np.float64], row: int, col: int, land: Land, numbers: dict[str, float], garden: Sequence[Given]
-) -> list[Line]:
+def _depth_lines(shares: Array, row: int, col: int, land: Land, numbers: dict[str, float], garden: Sequence[Given]) -> list[Line]:
     """The runoff of each cover of one cell, and their sum Q_cell."""
     here = [key for i, key in enumerate(GROUND) if shares[i, row, col] > 1e-9]
     lines: list[Line] = []

@@ -1,6 +1,8 @@
 """What a body feels outdoors: mean radiant temperature and the Universal Thermal Climate Index (UTCI)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -80,7 +82,7 @@ def utci(air: ArrayLike, radiant: ArrayLike, wind: ArrayLike, humidity: ArrayLik
 def _chunked(t: Array, v: Array, d: Array, p: Array) -> Array:
     """`_offset` in pieces when more than the radiant excess varies; else directly, which is then cheap."""
     if t.ndim == v.ndim == p.ndim == 0 or np.broadcast_shapes(t.shape, v.shape, d.shape, p.shape) == ():
-        return np.asarray(_offset(t[()], v[()], d, p[()]))
+        return np.asarray(_horner(_by_excess(float(t), float(v), float(p)), d))
     shape = np.broadcast_shapes(t.shape, v.shape, d.shape, p.shape)
     flat = [a[()] if a.ndim == 0 else np.broadcast_to(a, shape).ravel() for a in (t, v, d, p)]
     out = np.empty(int(np.prod(shape)))
@@ -91,17 +93,33 @@ def _chunked(t: Array, v: Array, d: Array, p: Array) -> Array:
 
 
 def _offset(t: Array, v: Array, d: Array, p: Array) -> Array:
-    """UTCI - air temperature [K] by nested Horner, the radiant excess outermost.
+    """UTCI - air temperature [K] by nested Horner, the radiant excess outermost."""
+    return _horner(_terms(t, v, p), d)
 
-    Scalars stay scalars as far out as possible: with one weather for all cells, 203 of the 210 terms are summed once.
-    """
+
+def _horner(terms: Sequence[Array], d: Array) -> Array:
+    """Σ term k × d^k."""
     total = np.zeros(())
-    for k in reversed(range(7)):
+    for term in reversed(terms):
+        total = total * d + term
+    return total
+
+
+@lru_cache(maxsize=64)
+def _by_excess(t: float, v: float, p: float) -> tuple[Array, ...]:
+    """`_terms` of one weather: with it for all cells, 203 of the 210 terms are summed once."""
+    return _terms(np.asarray(t), np.asarray(v), np.asarray(p))
+
+
+def _terms(t: Array, v: Array, p: Array) -> tuple[Array, ...]:
+    """What each power of the radiant excess, from 0 to 6, is multiplied by."""
+    found = []
+    for k in range(7):
         by_pressure = np.zeros(())
         for m in reversed(range(7 - k)):
             by_pressure = by_pressure * p + _plane(BLOCKS[k, m], t, v)
-        total = total * d + by_pressure
-    return total
+        found.append(by_pressure)
+    return tuple(found)
 
 
 def _plane(block: Block, t: Array, v: Array) -> Array:

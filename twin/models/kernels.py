@@ -13,7 +13,7 @@ n times the kernel's cells). The kernel's own transform and the denominator on a
 
 import os
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 import numpy as np
@@ -28,7 +28,7 @@ Form = Literal["dichotomy", "exponential", "gaussian", "density"]
 
 _WORKERS = min(4, os.cpu_count() or 1)
 _LARGEST = 1e100  # beyond it a transform overflows
-_REMEMBERED = 6  # kernels kept per grid: three for heat, one for access, one for neighbourhoods, one spare
+_SMALL = 20_000  # cells of a grid on which a transform takes less time than sharing it out, and that take little room
 
 
 @dataclass(frozen=True)
@@ -80,14 +80,15 @@ def exponential(scale: float, reach: float) -> Kernel:
 def weighted_sum(field: Array, kernel: Kernel) -> Array:
     """sum_j a_j k(d_ij) for every cell i; outside the grid a = 0. `field` (rows, cols) without NaN."""
     rows, cols = field.shape
-    kernel_transform, (height, width) = _transform(kernel, (rows, cols))
+    prepared = _prepared(kernel, (rows, cols))
+    kernel_transform, (height, width), workers = prepared.transform, prepared.padded, prepared.workers
     # One axis at a time, so that the padding rows, which are all zero or thrown away, are never transformed.
-    spectrum = scipy.fft.rfft(field, width, axis=1, workers=_WORKERS)
-    spectrum = scipy.fft.fft(spectrum, height, axis=0, workers=_WORKERS)
+    spectrum = scipy.fft.rfft(field, width, axis=1, workers=workers)
+    spectrum = scipy.fft.fft(spectrum, height, axis=0, workers=workers)
     spectrum[: height // 2 + 1] *= kernel_transform
     spectrum[height // 2 + 1 :] *= kernel_transform[-2:0:-1]  # the mirrored other half
-    spectrum = scipy.fft.ifft(spectrum, axis=0, overwrite_x=True, workers=_WORKERS)[:rows]
-    summed: Array = scipy.fft.irfft(spectrum, width, axis=1, workers=_WORKERS)[:, :cols]
+    spectrum = scipy.fft.ifft(spectrum, axis=0, overwrite_x=True, workers=workers)[:rows]
+    summed: Array = scipy.fft.irfft(spectrum, width, axis=1, workers=workers)[:, :cols]
     return summed
 
 
@@ -96,7 +97,7 @@ def weighted_mean(field: Array, kernel: Kernel) -> Array:
     missing = np.isnan(field)
     if not missing.any():
         mean = weighted_sum(field, kernel)
-        mean /= _coverage(kernel, (field.shape[0], field.shape[1]))
+        mean /= _prepared(kernel, (field.shape[0], field.shape[1])).coverage
         return mean
     present = weighted_sum(np.where(missing, 0.0, 1.0), kernel)
     present[missing] = np.nan  # a cell that exists has at least its own weight, so no division by 0 is left
@@ -141,37 +142,54 @@ def length(name: str, value: float) -> float:
     return float(number)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _transform(kernel: Kernel, shape: Shape) -> tuple[Array, Shape]:
-    """The kernel's Fourier transform on a grid padded so that nothing wraps round, and the padded shape.
+class _Prepared:
+    """What sums with one kernel on grids of one shape need: worked out once."""
 
-    The kernel is even along both axes, so its transform is real and even too: a cosine transform of its quarter gives
-    the quarter that has to be known, at a quarter of the time and memory.
-    """
-    quarter = _quarter(kernel, shape)
-    half = [
-        scipy.fft.next_fast_len((n + reach) // 2, real=True)  # 2 * half >= cells + reach
-        for n, reach in zip(shape, quarter.shape, strict=True)
-    ]
-    padded = np.zeros((half[0] + 1, half[1] + 1))
-    padded[: quarter.shape[0], : quarter.shape[1]] = quarter
-    transform: Array = scipy.fft.dctn(padded, type=1, overwrite_x=True, workers=_WORKERS)
-    transform.flags.writeable = False
-    return transform, (2 * half[0], 2 * half[1])
+    def __init__(self, kernel: Kernel, shape: Shape) -> None:
+        self.quarter, self.shape = _quarter(kernel, shape), shape
+        self.workers = _WORKERS if shape[0] * shape[1] > _SMALL else 1
+        self._half = [
+            scipy.fft.next_fast_len((n + reach) // 2, real=True)  # 2 * half >= cells + reach
+            for n, reach in zip(shape, self.quarter.shape, strict=True)
+        ]
+
+    @property
+    def padded(self) -> Shape:
+        """Shape of a grid padded so that nothing wraps round."""
+        return 2 * self._half[0], 2 * self._half[1]
+
+    @cached_property
+    def transform(self) -> Array:
+        """The kernel's Fourier transform on the padded grid.
+
+        The kernel is even along both axes, so its transform is real and even too: a cosine transform of its quarter gives
+        the quarter that has to be known, at a quarter of the time and memory.
+        """
+        padded = np.zeros((self._half[0] + 1, self._half[1] + 1))
+        padded[: self.quarter.shape[0], : self.quarter.shape[1]] = self.quarter
+        transform: Array = scipy.fft.dctn(padded, type=1, overwrite_x=True, workers=self.workers)
+        transform.flags.writeable = False
+        return transform
+
+    @cached_property
+    def coverage(self) -> Array:
+        """sum_j k(d_ij) over the cells j of a full grid: four corner sums of the kernel's quarter, no transform needed."""
+        corner = _halved_axes(self.quarter).cumsum(axis=0).cumsum(axis=1)
+        above = np.minimum(np.arange(self.shape[0]), self.quarter.shape[0] - 1)
+        left = np.minimum(np.arange(self.shape[1]), self.quarter.shape[1] - 1)
+        part = corner[above][:, left]
+        part = part + part[::-1]
+        coverage: Array = part + part[:, ::-1]
+        coverage.flags.writeable = False
+        return coverage
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _coverage(kernel: Kernel, shape: Shape) -> Array:
-    """sum_j k(d_ij) over the cells j of a full grid: four corner sums of the kernel's quarter, no transform needed."""
-    quarter = _quarter(kernel, shape)
-    corner = _halved_axes(quarter).cumsum(axis=0).cumsum(axis=1)
-    above = np.minimum(np.arange(shape[0]), quarter.shape[0] - 1)
-    left = np.minimum(np.arange(shape[1]), quarter.shape[1] - 1)
-    part = corner[above][:, left]
-    part = part + part[::-1]
-    coverage: Array = part + part[:, ::-1]
-    coverage.flags.writeable = False
-    return coverage
+_few = lru_cache(maxsize=6)(_Prepared)  # on large grids: three kernels for heat, one for access, one for neighbourhoods, one spare
+_many = lru_cache(maxsize=64)(_Prepared)  # on small ones: those of many draws of a distance
+
+
+def _prepared(kernel: Kernel, shape: Shape) -> _Prepared:
+    return _many(kernel, shape) if shape[0] * shape[1] <= _SMALL else _few(kernel, shape)
 
 
 def _quarter(kernel: Kernel, shape: Shape) -> Array:

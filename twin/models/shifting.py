@@ -18,6 +18,7 @@ from twin.models.paths import Paths, ragged, totals
 TABLE = 4_000_000  # entries of the table used to compare paths with main paths, at most
 NEGLIGIBLE = 1e-10  # share of a pair's trips below which a path is no longer used
 FLAT = 1e-9  # curvature beside the largest below which the step of the whole network leaves a path to the sweeps
+WORTHWHILE = 64  # alternatives in one block of a sweep, at least: fewer take as long; many origins at once see less of each other
 ROUNDS, CONJUGATE_STEPS, REDUCTION = 4, 40, 0.04  # effort of one Newton step: none of them touches the result, only the speed
 
 
@@ -58,8 +59,8 @@ def _differences(paths: Paths, path: Ints, main: Ints, links: int, offset: int) 
     return np.column_stack((at + offset, link, table[entry]))
 
 
-class Origin:
-    """The alternatives of one origin, with the links they differ in numbered from 0."""
+class Block:
+    """The alternatives of one origin, or of a few small ones, with the links they differ in numbered from 0."""
 
     def __init__(self, these: Alternatives, rows: slice, costs: Costs, links: int) -> None:
         entries = slice(these.start[rows.start], these.start[rows.stop])
@@ -196,7 +197,7 @@ def _shift(path_flow: Array, path: Ints, main: Ints, pair: Ints, move: Array) ->
 
 
 def shift(paths: Paths, link_flow: Array, costs: Costs, demand: Array, zones: int, sweeps: int, newton: bool) -> Paths:
-    """The paths with their trips moved towards equilibrium: some sweeps over origins, then perhaps a step of the whole network.
+    """The paths with their trips moved towards equilibrium: some sweeps over blocks of origins, then perhaps a step of the whole network.
 
     Paths left without trips are dropped, and the most used path of each pair makes up what rounding took or gave of its
     `demand` (pairs,), so that no trip is ever lost.
@@ -205,17 +206,24 @@ def shift(paths: Paths, link_flow: Array, costs: Costs, demand: Array, zones: in
     if not len(these.path):
         return paths
     path_flow, link_flow = paths.flow.copy(), link_flow.copy()
-    origin = paths.pair[these.path] // zones
-    ends = np.append(np.flatnonzero(np.append(True, origin[1:] != origin[:-1])), len(origin))
-    origins = [Origin(these, slice(a, b), costs, len(link_flow)) for a, b in pairwise(ends)]
+    blocks = [Block(these, rows, costs, len(link_flow)) for rows in _blocks(paths.pair[these.path] // zones)]
     for _ in range(sweeps):
-        for one in origins:
-            one.equilibrate(path_flow, link_flow)
+        for block in blocks:
+            block.equilibrate(path_flow, link_flow)
     if newton:
         newton_step(these, costs, path_flow, link_flow)
     kept = path_flow > NEGLIGIBLE * demand[paths.pair]
     paths = paths.carrying(path_flow).keep(kept)
     return settle(paths, demand)
+
+
+def _blocks(origin: Ints) -> list[slice]:
+    """Alternatives side by side, by their sorted `origin`: whole origins, so many together that a step is worth its while."""
+    ends = [0]
+    for end in np.append(np.flatnonzero(origin[1:] != origin[:-1]) + 1, len(origin)).tolist():
+        if end - ends[-1] >= WORTHWHILE or end == len(origin):
+            ends.append(end)
+    return [slice(a, b) for a, b in pairwise(ends)]
 
 
 def settle(paths: Paths, demand: Array) -> Paths:

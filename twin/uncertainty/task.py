@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twin.city import City
-from twin.evaluation import settings_of, values_of
+from twin.evaluation import in_weather, readers, settings_of
 from twin.metrics import METRICS
 from twin.stock.alike import thinned
 from twin.stock.years import work_out
@@ -87,15 +87,22 @@ def _first_alike(cities: Sequence[City], parts: frozenset[str]) -> int:
 
 
 def drawn(task: Task, unknowns: Unknowns, inputs: Array) -> tuple[Array, float]:
-    """(draws, cities, metrics) values for these rows of inputs, and the seconds they took."""
-    started, found = perf_counter(), np.empty((len(inputs), len(task.cities), len(task.keys)))
+    """(draws, cities, metrics) values for these rows of inputs, and the seconds they took.
+
+    A metric that no unknown moves keeps its best guess, and cities that share all that it reads share its number.
+    """
+    started, found = perf_counter(), np.tile(task.best, (len(inputs), 1, 1))
     rows = [unknowns.split(row) for row in inputs]
+    moving = np.array([unknowns.move(METRICS[key]) for key in task.keys])
     _look_ahead(task, [task.assume | parameters for parameters, _ in rows])
     for i, (parameters, prices) in enumerate(rows):
+        values = task.assume | parameters
+        read = readers(task.keys, values)
         for j, city in enumerate(task.cities):
-            own = np.flatnonzero(task.teller[j] == j)
+            place, own = in_weather(city, values), moving & (task.teller[j] == j)
+            bought = repriced(place, prices)
             found[i, j] = found[i, task.teller[j], np.arange(len(task.keys))]
-            found[i, j, own] = values_of(repriced(city, prices), [task.keys[k] for k in own], task.assume | parameters)
+            found[i, j, own] = [read[k](bought if METRICS[task.keys[k]].priced else place) for k in np.flatnonzero(own)]
     return found, perf_counter() - started
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from twin.city import City
 from twin.climate import Climate
 from twin.evaluation import Assumptions
-from twin.metrics import METRICS
+from twin.metrics import METRICS, Metric
 from twin.models.sampling import sobol, spread_about
 from twin.parameter import Parameter
 from twin.works import Cost, Work
@@ -45,6 +45,10 @@ class Unknowns:
         shares = sobol(draws, len(self), seed)
         rows = np.array([(p.low, p.value, p.high) for p in self.all], dtype=float).reshape(-1, 3)
         return spread_about(shares, rows[:, 0], rows[:, 1], rows[:, 2])
+
+    def move(self, metric: Metric) -> bool:
+        """Whether any of them moves a metric."""
+        return not self.parameters.keys().isdisjoint(metric.parameters) or (metric.priced and bool(self.prices))
 
     def split(self, row: Array) -> tuple[dict[str, float], dict[str, float]]:
         """One draw as values of parameters and of prices."""
