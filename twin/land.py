@@ -33,10 +33,19 @@ ROOFS = tuple(c.key for c in COVERS if c.category == "A1")
 
 
 class CoverMap(Mapping[str, Array]):
-    """Cover key -> (rows, cols) fraction of each cell. Unknown covers get a TwinError that names the nearest."""
+    """Cover key -> (rows, cols) fraction of each cell. Unknown covers get a TwinError that names the nearest.
+
+    Two are equal when they show the very same array: what was worked out for the ground is known again when only trees have grown.
+    """
 
     def __init__(self, fractions: Array) -> None:
         self._fractions = fractions
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, CoverMap) and self._fractions is other._fractions
+
+    def __hash__(self) -> int:
+        return id(self._fractions)
 
     def __getitem__(self, key: str) -> Array:
         if key not in INDEX:
@@ -168,18 +177,17 @@ def _split(shapes: Shapes, codes: Codes) -> tuple[Shapes, Codes]:
 
 
 @lru_cache(maxsize=8)
-def yard_density(land: Land) -> NDArray[np.intp]:
-    """(rows, cols) how densely the surroundings of each cell are built: number of the entry of `YARD_SEALED` its yards take."""
-    roofs = sum(land.cover[key] for key in ROOFS)
-    built = ndimage.uniform_filter(np.asarray(roofs), size=max(1, round(WINDOW / land.grid.cell)), mode="nearest")
+def yard_density(cover: CoverMap, cell: float) -> NDArray[np.intp]:
+    """(rows, cols) how densely the surroundings of each `cell` [m] are built: number of the entry of `YARD_SEALED` its yards take."""
+    roofs = sum(cover[key] for key in ROOFS)
+    built = ndimage.uniform_filter(np.asarray(roofs), size=max(1, round(WINDOW / cell)), mode="nearest")
     density: NDArray[np.intp] = np.digitize(built, ROOF_STEPS)
     return density
 
 
-@lru_cache(maxsize=8)
 def yard_share(land: Land, yard_sealed: Coefficients = YARD_SEALED) -> Array:
     """(rows, cols) sealed share of unmapped private ground, from how densely its surroundings are built."""
-    share: Array = by_density(yard_sealed)[yard_density(land)]
+    share: Array = by_density(yard_sealed)[yard_density(land.cover, land.grid.cell)]
     return share
 
 

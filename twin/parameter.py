@@ -113,7 +113,11 @@ class Parameter(float):
 
     def with_value(self, value: float) -> "Parameter":
         """The same parameter at another value; its range is kept as published."""
-        return Parameter(value, self.low, self.high, self.unit, self.source, self.page, self.verified, self.about)
+        p = float.__new__(Parameter, value)
+        p.low, p.high, p.unit, p.source, p.page, p.verified, p.about = (
+            self.low, self.high, self.unit, self.source, self.page, self.verified, self.about
+        )  # fmt: skip
+        return p
 
 
 class Coefficients(Mapping[str, Parameter]):

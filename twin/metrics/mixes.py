@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from twin.covers import BY_KEY, GROUND, INDEX
 from twin.errors import TwinError
-from twin.land import Land, by_density, yard_density
+from twin.land import CoverMap, Land, by_density, yard_density
 from twin.parameter import Coefficients
 from twin.words import Words
 from twin.working import Given, Heading, Line, Step
@@ -40,15 +40,13 @@ def of_ground(land: Land, yard_sealed: Coefficients, table: Mapping[str, float])
 
     A yard is mixed as one more cover, whose coefficient is that of its own mix: nothing is split cell by cell.
     """
-    layers, kept = _layers(land)
+    layers, kept = _layers(land.cover, land.grid.cell)
     return mixed(layers, _weights(yard_sealed, table)[kept])
 
 
 def areas_of_ground(land: Land, yard_sealed: Coefficients) -> dict[str, float]:
     """Area of each cover of the whole map [m²], yards split into paving and lawn."""
-    _, kept = _layers(land)
-    total = np.zeros(len(GROUND) + YARDS)
-    total[kept] = _totals(land)
+    total = _totals(land.cover, land.grid.cell).copy()
     sealed, yards = by_density(yard_sealed), total[len(GROUND) :]
     total[GROUND.index("paved")] += yards @ sealed
     total[GROUND.index("lawn")] += yards @ (1 - sealed)
@@ -56,18 +54,20 @@ def areas_of_ground(land: Land, yard_sealed: Coefficients) -> dict[str, float]:
 
 
 @lru_cache(maxsize=8)
-def _layers(land: Land) -> tuple[Array, NDArray[np.intp]]:
+def _layers(cover: CoverMap, cell: float) -> tuple[Array, NDArray[np.intp]]:
     """(layers, rows, cols) shares of ground as mapped and of yards by their density, but for those that are nowhere; and their numbers."""
-    yard, density = land.cover["yard"], yard_density(land)
-    layers = np.concatenate([mapped(land, GROUND), [np.where(density == k, yard, 0.0) for k in range(YARDS)]])
+    yard, density = cover["yard"], yard_density(cover, cell)
+    layers = np.stack([*(cover[key] for key in GROUND), *(np.where(density == k, yard, 0.0) for k in range(YARDS))])
     kept = np.flatnonzero(layers.any(axis=(1, 2)))
     return layers[kept], kept
 
 
 @lru_cache(maxsize=8)
-def _totals(land: Land) -> Array:
-    """The sum over all cells of each of the layers."""
-    total: Array = _layers(land)[0].sum(axis=(1, 2))
+def _totals(cover: CoverMap, cell: float) -> Array:
+    """The sum over all cells of each cover of `GROUND`, then of yards by their density."""
+    total = np.zeros(len(GROUND) + YARDS)
+    layers, kept = _layers(cover, cell)
+    total[kept] = layers.sum(axis=(1, 2))
     return total
 
 

@@ -78,8 +78,14 @@ def runoff(
     areas = areas_of_ground(land, yard_sealed)
     drained = _drained(areas, float(garden_drains))
     arriving = rain + drained * float(depths["paved"])
-    soaked = float(green_ampt_infiltration(arriving, float(city.climate.storm_hours), garden_conductivity, garden_suction, garden_deficit))
-    depths[GARDEN] = max(arriving - soaked - float(garden_depth), 0.0) - (arriving - rain)
+
+    @cache
+    def soaked() -> float:
+        hours = float(city.climate.storm_hours)
+        return float(green_ampt_infiltration(arriving, hours, garden_conductivity, garden_suction, garden_deficit))
+
+    spilled = max(arriving - soaked() - float(garden_depth), 0.0) if areas[GARDEN] > 0 else 0.0
+    depths[GARDEN] = spilled - (arriving - rain)
     volume = sum(areas[key] * float(depths[key]) for key in GROUND) / 1000
 
     @cache
@@ -94,7 +100,7 @@ def runoff(
             Given(
                 "n", drained, "1", Words("paving that drains into each m² of garden", "revêtement drainé par m² de jardin"), "garden_drains"
             ),
-            Given("F", soaked, "mm", Words("soaks in during the storm (Green-Ampt)", "s'infiltre pendant la pluie (Green-Ampt)")),
+            Given("F", soaked(), "mm", Words("soaks in during the storm (Green-Ampt)", "s'infiltre pendant la pluie (Green-Ampt)")),
             Given("D", float(garden_depth), "mm", Words("depth the garden holds", "hauteur que retient le jardin"), "garden_depth"),
         ]
         lines: list[Line] = [

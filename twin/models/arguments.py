@@ -14,6 +14,8 @@ Names = NDArray[np.str_]
 
 def numeric(name: str, value: ArrayLike, low: float = -inf, high: float = inf, unit: str = "") -> Array:
     """`value` as a float array when every entry is a number between `low` and `high`, else a TwinError naming it."""
+    if isinstance(value, float) and low <= value <= high:  # most are one number, which is checked at once
+        return np.array(float(value))
     try:
         array = np.asarray(value, dtype=np.float64)
     except (TypeError, ValueError) as error:

@@ -132,10 +132,10 @@ def heat_mitigation(
     Green spaces need not touch: many small gardens within dc count as one park. Cost: two convolutions, O(n log n).
     Raises TwinError for shapes that differ, values out of range, lengths not above 0. Source: InVEST 3.20.2.
     """
-    capacity = field_with_gaps("cooling_capacity", cooling_capacity, 0, 2)
+    capacity, share = _capacity_and_green(cooling_capacity, green)
     threshold = float(numeric("large", large, 0, unit="ha")) * (1 - 1e-9)  # the transform's rounding must not decide
-    parks = park_cooling(capacity, green, cell, cooling_distance)
-    near = green_area(green, cell, cooling_distance)
+    steps = _whole_cells("cooling_distance", cooling_distance, cell)
+    parks, near = _park_cooling(capacity, share, steps), _green_area(share, steps, cell)
     mitigation = np.where((capacity >= parks) | (near < threshold), capacity, parks)
     mitigation[np.isnan(capacity) | np.isnan(near)] = np.nan  # no data in either stays no data, as in InVEST
     return mitigation
@@ -151,11 +151,11 @@ def park_cooling(
 
     Arguments, errors and source as in `heat_mitigation`. Cost: one convolution.
     """
-    capacity = field_with_gaps("cooling_capacity", cooling_capacity, 0, 2)
-    share = field_with_gaps("green", green, 0, _ONE)
-    _same_shape(cooling_capacity=capacity, green=share)
-    steps = _whole_cells("cooling_distance", cooling_distance, cell)
-    return weighted_mean(share * capacity, exponential(steps, _CUT * steps))
+    return _park_cooling(*_capacity_and_green(cooling_capacity, green), _whole_cells("cooling_distance", cooling_distance, cell))
+
+
+def _park_cooling(capacity: Array, green: Array, steps: int) -> Array:
+    return weighted_mean(green * capacity, exponential(steps, _CUT * steps))
 
 
 def green_area(green: npt.ArrayLike, cell: float, cooling_distance: float = default(heat_mitigation, "cooling_distance")) -> Array:
@@ -163,9 +163,11 @@ def green_area(green: npt.ArrayLike, cell: float, cooling_distance: float = defa
 
     Arguments, errors and source as in `heat_mitigation`. Cost: one convolution.
     """
-    share = field_with_gaps("green", green, 0, _ONE)
-    steps = _whole_cells("cooling_distance", cooling_distance, cell)
-    area = corrected_sum(share, disk(steps))
+    return _green_area(field_with_gaps("green", green, 0, _ONE), _whole_cells("cooling_distance", cooling_distance, cell), cell)
+
+
+def _green_area(green: Array, steps: int, cell: float) -> Array:
+    area = corrected_sum(green, disk(steps))
     area *= float(cell) ** 2 / _HECTARE
     return area
 
@@ -262,6 +264,12 @@ def wbgt(air_temperature: npt.ArrayLike, humidity: npt.ArrayLike) -> Array:
 def _whole_cells(name: str, distance: float, cell: float) -> int:
     """A distance in whole cells, rounded as InVEST rounds; 0 means that no neighbour counts."""
     return round(length(name, distance) / length("cell", cell))
+
+
+def _capacity_and_green(cooling_capacity: npt.ArrayLike, green: npt.ArrayLike) -> tuple[Array, Array]:
+    capacity, share = field_with_gaps("cooling_capacity", cooling_capacity, 0, 2), field_with_gaps("green", green, 0, _ONE)
+    _same_shape(cooling_capacity=capacity, green=share)
+    return capacity, share
 
 
 def _temperatures(reference: float, uhi_max: float) -> tuple[float, float]:

@@ -62,9 +62,7 @@ class Kernel:
     @property
     def total(self) -> float:
         """The sum of k over the endless grid of cell centres."""
-        steps = int(self.reach)
-        quarter = _quarter(self, (steps + 1, steps + 1))
-        return float(4 * _halved_axes(quarter).sum())
+        return _total(self)
 
 
 def disk(radius: float) -> Kernel:
@@ -190,6 +188,12 @@ _many = lru_cache(maxsize=64)(_Prepared)  # on small ones: those of many draws o
 
 def _prepared(kernel: Kernel, shape: Shape) -> _Prepared:
     return _many(kernel, shape) if shape[0] * shape[1] <= _SMALL else _few(kernel, shape)
+
+
+@lru_cache(maxsize=64)
+def _total(kernel: Kernel) -> float:
+    steps = int(kernel.reach)
+    return float(4 * _halved_axes(_quarter(kernel, (steps + 1, steps + 1))).sum())
 
 
 def _quarter(kernel: Kernel, shape: Shape) -> Array:

@@ -27,7 +27,7 @@ __all__ = ["Hourly", "Outdoors", "Simulated", "Zones", "outdoors", "set_points",
 
 CONTROLS = ("operative", "air")
 WARM_MONTHS = (6, 7, 8, 9)
-TOGETHER = 1000  # zones scanned side by side: their days stay in the cache; 9000 at once take twice as long
+TOGETHER = 1500  # zones scanned side by side: their days stay in the cache; 9000 at once take twice as long
 Places = NDArray[np.intp]
 
 

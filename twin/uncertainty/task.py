@@ -93,16 +93,16 @@ def drawn(task: Task, unknowns: Unknowns, inputs: Array) -> tuple[Array, float]:
     """
     started, found = perf_counter(), np.tile(task.best, (len(inputs), 1, 1))
     rows = [unknowns.split(row) for row in inputs]
-    moving = np.array([unknowns.move(METRICS[key]) for key in task.keys])
+    moving, priced = np.array([(unknowns.move(METRICS[key]), METRICS[key].priced) for key in task.keys]).T
     _look_ahead(task, [task.assume | parameters for parameters, _ in rows])
     for i, (parameters, prices) in enumerate(rows):
         values = task.assume | parameters
         read = readers(task.keys, values)
         for j, city in enumerate(task.cities):
             place, own = in_weather(city, values), moving & (task.teller[j] == j)
-            bought = repriced(place, prices)
+            bought = repriced(place, prices) if (own & priced).any() else place
             found[i, j] = found[i, task.teller[j], np.arange(len(task.keys))]
-            found[i, j, own] = [read[k](bought if METRICS[task.keys[k]].priced else place) for k in np.flatnonzero(own)]
+            found[i, j, own] = [read[k](bought if priced[k] else place) for k in np.flatnonzero(own)]
     return found, perf_counter() - started
 
 

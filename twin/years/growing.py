@@ -39,11 +39,18 @@ class Standing:
 @lru_cache(maxsize=16)
 def _standing(land: Land, trees: Trees, year: int) -> Standing:
     rows = np.flatnonzero(trees.planted < year)
-    rest = land.crowns
-    if len(trees) and len(rest):
-        rest = polygonal(difference(union(rest), union(crowns(trees.x, trees.y, trees.crown))))
-        rest = rest[shapely.area(rest) > SLIVER]
-    return Standing(rows, _paved(land, trees.x[rows], trees.y[rows]), rest)
+    rest = _without(land.crowns, joined_crowns(crowns(trees.x, trees.y, trees.crown), land.grid))
+    return Standing(rows, _paved(land, trees.x[rows], trees.y[rows]), rest[shapely.area(rest) > SLIVER])
+
+
+def _without(canopy: Shapes, taken: Shapes) -> Shapes:
+    """What is left of the polygons of a canopy outside some others; neither overlap among themselves."""
+    at, by = shapely.STRtree(taken).query(canopy, predicate="intersects")
+    order = np.argsort(at, kind="stable")
+    at, by = at[order], by[order]
+    met, first, count = np.unique(at, return_index=True, return_counts=True)
+    outer = [taken[by[start]] if n == 1 else union(taken[by[start : start + n]]) for start, n in zip(first, count, strict=True)]
+    return np.concatenate([np.delete(canopy, met), polygonal(difference(canopy[met], np.array(outer, dtype=object)))])
 
 
 def _paved(land: Land, x: Array, y: Array) -> Flags:
