@@ -156,7 +156,7 @@ class Coefficients(Mapping[str, Parameter]):
 
     def replace(self, values: Mapping[str, float]) -> "Coefficients":
         """The table with some entries at other values."""
-        return Coefficients(self.name, {k: p.with_value(values[k]) if k in values else p for k, p in self._rows.items()})
+        return Coefficients(self.name, self._rows | {k: self._rows[k].with_value(v) for k, v in values.items() if k in self._rows})
 
 
 def default(function: Callable[..., Any], name: str) -> Any:

@@ -1,6 +1,6 @@
 """Heat: how much warmer the town's air is than the country's."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,8 +65,11 @@ def air_warming(
     names = tuple(float(cooling_weights[key]) for key in ("shade", "albedo", "evapotranspiration"))
     capacity, parks = _capacity(land, shade, albedo, crop_coefficient, green, names, crown_albedo, crown_crop_coefficient, yard_sealed)
     mitigation = heat_mitigation(capacity, parks, land.grid.cell, cooling_distance, large)
-    rise = unmixed_temperature(mitigation, 0.0, uhi_max)
-    value = float(rise.mean())
+    value = float(unmixed_temperature(mitigation.mean(), 0.0, uhi_max))
+
+    @cache
+    def rise() -> Array:
+        return unmixed_temperature(mitigation, 0.0, uhi_max)
 
     def working() -> Working:
         shares = ground(land, yard_sealed)
@@ -103,7 +106,7 @@ def air_warming(
             Given("HM_mean", float(mitigation.mean()), "1", Words("mean of all cells, each worked like this one", "moyenne des mailles")),
             Step("air_warming", "(1 - HM_mean) * UHI", "K", Words("mean warming of the air", "réchauffement moyen de l'air")),
         ]
-        checks = {"CC": float(capacity[row, col]), "HM": float(mitigation[row, col]), "rise_cell": float(rise[row, col])}
+        checks = {"CC": float(capacity[row, col]), "HM": float(mitigation[row, col]), "rise_cell": float(rise()[row, col])}
         return Working(tuple(lines), checks | {"air_warming": value})
 
     return Measure(value, working, rise)

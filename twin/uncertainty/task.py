@@ -92,17 +92,19 @@ def drawn(task: Task, unknowns: Unknowns, inputs: Array) -> tuple[Array, float]:
     A metric that no unknown moves keeps its best guess, and cities that share all that it reads share its number.
     """
     started, found = perf_counter(), np.tile(task.best, (len(inputs), 1, 1))
+    metrics, columns = [METRICS[key] for key in task.keys], np.arange(len(task.keys))
+    moved = [k for k, metric in enumerate(metrics) if unknowns.move(metric)]
     rows = [unknowns.split(row) for row in inputs]
-    moving, priced = np.array([(unknowns.move(METRICS[key]), METRICS[key].priced) for key in task.keys]).T
     _look_ahead(task, [task.assume | parameters for parameters, _ in rows])
     for i, (parameters, prices) in enumerate(rows):
         values = task.assume | parameters
-        read = readers(task.keys, values)
+        read = dict(zip(moved, readers([task.keys[k] for k in moved], values), strict=True))
         for j, city in enumerate(task.cities):
-            place, own = in_weather(city, values), moving & (task.teller[j] == j)
-            bought = repriced(place, prices) if (own & priced).any() else place
-            found[i, j] = found[i, task.teller[j], np.arange(len(task.keys))]
-            found[i, j, own] = [read[k](bought if priced[k] else place) for k in np.flatnonzero(own)]
+            own = [k for k in moved if task.teller[j, k] == j]
+            place = in_weather(city, values)
+            bought = repriced(place, prices) if any(metrics[k].priced for k in own) else place
+            found[i, j] = found[i, task.teller[j], columns]
+            found[i, j, own] = [read[k](bought if metrics[k].priced else place) for k in own]
     return found, perf_counter() - started
 
 
