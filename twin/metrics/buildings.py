@@ -67,7 +67,7 @@ def heating(city: City, *, stock: Coefficients = STOCK, albedo: Coefficients = A
         ]
         return Working(tuple(lines), checks | {"heating": value})
 
-    return Measure(value, working, on_footprints(city, _by_floor(now.need, now), now.heated))
+    return Measure(value, working, lambda: on_footprints(city, _by_floor(now.need, now), now.heated))
 
 
 @metric(
@@ -138,7 +138,7 @@ def overheating(city: City, *, stock: Coefficients = STOCK, albedo: Coefficients
         ]
         return Working(tuple(lines), checks | {"overheating": value})
 
-    return Measure(value, working, on_footprints(city, hot, now.heated))
+    return Measure(value, working, lambda: on_footprints(city, hot, now.heated))
 
 
 @metric(
@@ -174,7 +174,7 @@ def co2_heating(
         return Working(tuple(lines), checks | {"co2_heating": value})
 
     shown = Words("Greenhouse gases of heating a square metre", "Gaz à effet de serre par m² chauffé")
-    return Measure(value, working, on_footprints(city, _by_floor(now.carbon, now), now.heated), "kg/m²", shown)
+    return Measure(value, working, lambda: on_footprints(city, _by_floor(now.carbon, now), now.heated), "kg/m²", shown)
 
 
 @metric(
@@ -215,7 +215,7 @@ def energy_bill(
         return Working(tuple(lines), checks | {"energy_bill": value})
 
     shown = Words("Bill for heating a square metre, a year", "Facture par m² chauffé, par an")
-    return Measure(value, working, on_footprints(city, _by_floor(now.bill, now), now.heated), "€/m²", shown)
+    return Measure(value, working, lambda: on_footprints(city, _by_floor(now.bill, now), now.heated), "€/m²", shown)
 
 
 def _bought(

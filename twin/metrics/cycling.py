@@ -76,7 +76,7 @@ def low_stress(city: City, *, travel: Coefficients = TRAVEL) -> Measure:
         ]
         return Working(tuple(lines), checks | {"low_stress": value})
 
-    return Measure(value, working, _stress_map(city, now), "1", STRESS)
+    return Measure(value, working, lambda: _stress_map(city, now), "1", STRESS)
 
 
 @metric(
@@ -125,7 +125,7 @@ def stress_km(city: City, *, travel: Coefficients = TRAVEL) -> Measure:
         ]
         return Working(tuple(lines), checks | {"stress_km": value})
 
-    return Measure(value, working, _stress_map(city, now), "1", STRESS)
+    return Measure(value, working, lambda: _stress_map(city, now), "1", STRESS)
 
 
 @metric(
@@ -198,8 +198,8 @@ def crash_risk(
         return Working(tuple(lines), checks | {"crash_risk": value})
 
     shown = Words("Part of the index", "Part de l'indice")
-    part = spread_along(city.streets, city.grid, 100 * risk / base if base > 0 else risk)
-    return Measure(value, working, part, "%", shown)
+    part = 100 * risk / base if base > 0 else risk
+    return Measure(value, working, lambda: spread_along(city.streets, city.grid, part), "%", shown)
 
 
 @metric(
@@ -267,7 +267,7 @@ def health(
         return Working(tuple(lines), {"W": weekly, "health": value})
 
     shown = Words("Bikes in the peak hour", "Vélos en heure de pointe")
-    return Measure(value, working, mean_along(city.streets, city.grid, now.bike_flow), "1", shown)
+    return Measure(value, working, lambda: mean_along(city.streets, city.grid, now.bike_flow), "1", shown)
 
 
 def _stress_map(city: City, now: Traffic) -> Array:

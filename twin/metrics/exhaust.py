@@ -146,7 +146,7 @@ def _emitted(city: City, now: Traffic, rate: Array, lines_of: Callable[[float], 
 
     by_row = np.bincount(now.roads.row, each, len(city.streets)).astype(float)
     shown = Words("Emitted in the cell", "Émis dans la maille")
-    return Measure(value, working, spread_along(city.streets, city.grid, by_row), unit, shown, value * 3 * now.cars.gap, alert(now))
+    return Measure(value, working, lambda: spread_along(city.streets, city.grid, by_row), unit, shown, value * 3 * now.cars.gap, alert(now))
 
 
 def _formula(curve: Curve) -> str:

@@ -66,7 +66,7 @@ def parking(city: City) -> Measure:
         ]
         return Working(tuple(lines), checks | {"parking": value})
 
-    return Measure(value, working, spread_along(streets, city.grid, spaces), "spaces")
+    return Measure(value, working, lambda: spread_along(streets, city.grid, spaces), "spaces")
 
 
 @metric(
@@ -133,7 +133,7 @@ def emergency(
         return Working(tuple(lines), checks | {"emergency": value})
 
     shown = Words("Clear width of the street", "Largeur libre de la rue")
-    return Measure(value, working, mean_along(streets, city.grid, width, proper), "m", shown)
+    return Measure(value, working, lambda: mean_along(streets, city.grid, width, proper), "m", shown)
 
 
 @metric(
@@ -172,7 +172,7 @@ def response_time(city: City, *, travel: Coefficients = TRAVEL) -> Measure:
         ]
         return Working(tuple(lines), {"response_time": value})
 
-    return Measure(value, working, at_homes(city, demand, minutes), "min")
+    return Measure(value, working, lambda: at_homes(city, demand, minutes), "min")
 
 
 def _station(city: City, demand: Demand, travel: Coefficients) -> int:

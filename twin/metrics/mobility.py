@@ -71,7 +71,7 @@ def car_time(city: City, *, travel: Coefficients = TRAVEL) -> Measure:
     shown = Words("Delay of a car on the stretch", "Retard d'une voiture sur le tronçon")
     resolution = now.cars.resolution / trips if trips > 0 else 0.0
     return Measure(
-        value, working, mean_along(city.streets, city.grid, delay, city.streets.is_open_street), "s", shown, resolution, alert(now)
+        value, working, lambda: mean_along(city.streets, city.grid, delay, city.streets.is_open_street), "s", shown, resolution, alert(now)
     )
 
 
@@ -106,7 +106,7 @@ def car_time_worst(city: City, *, travel: Coefficients = TRAVEL) -> Measure:
         return Working(tuple(lines), {"n": share, "car_time_worst": value})
 
     shown = Words("Car trips from here, mean time", "Trajets en voiture d'ici, durée moyenne")
-    return Measure(value, working, at_homes(city, now.demand, mean_times(now)), "min", shown, value * 3 * now.cars.gap, alert(now))
+    return Measure(value, working, lambda: at_homes(city, now.demand, mean_times(now)), "min", shown, value * 3 * now.cars.gap, alert(now))
 
 
 @metric(
@@ -147,8 +147,11 @@ def car_km(city: City, *, travel: Coefficients = TRAVEL) -> Measure:
         return Working(tuple(lines), checks | {"car_km": value})
 
     shown = Words("Cars in the peak hour", "Voitures en heure de pointe")
-    shape = mean_along(city.streets, city.grid, now.flow, city.streets.is_open_street)
-    return Measure(value, working, shape, "veh/h", shown, value * 3 * now.cars.gap, alert(now))
+
+    def flows() -> Array:
+        return mean_along(city.streets, city.grid, now.flow, city.streets.is_open_street)
+
+    return Measure(value, working, flows, "veh/h", shown, value * 3 * now.cars.gap, alert(now))
 
 
 @metric(
@@ -193,7 +196,7 @@ def bike_share(city: City, *, travel: Coefficients = TRAVEL) -> Measure:
         return Working(tuple(lines), checks | {"bike_share": value})
 
     shown = Words("Bikes in the peak hour", "Vélos en heure de pointe")
-    return Measure(value, working, mean_along(city.streets, city.grid, now.bike_flow), "1", shown)
+    return Measure(value, working, lambda: mean_along(city.streets, city.grid, now.bike_flow), "1", shown)
 
 
 @metric(
@@ -261,4 +264,4 @@ def _reached(city: City, now: Traffic, minutes: Array, within: float, key: str) 
         ]
         return Working(tuple(lines), checks | {key: value})
 
-    return Measure(value, working, at_homes(city, now.demand, 100 * share), "%")
+    return Measure(value, working, lambda: at_homes(city, now.demand, 100 * share), "%")

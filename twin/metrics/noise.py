@@ -92,7 +92,7 @@ def noise(
         return Working(tuple(lines), checks | {"noise": value})
 
     shown = Words("Road noise at home, L_den", "Bruit routier au logement, L_den")
-    return Measure(value, working, _at(city, lived, level), "dB(A)", shown, 0.0, alert(now))
+    return Measure(value, working, lambda: _at(city, lived, level), "dB(A)", shown, 0.0, alert(now))
 
 
 def _lived(people: People) -> NDArray[np.intp]:

@@ -101,7 +101,7 @@ def embodied_carbon(city: City) -> Measure:
         return Working((*lines[:-1], Given("stored", stored, "t", apart), lines[-1]), checks | {"embodied_carbon": value})
 
     where = Words("Carbon of making the works, by ground area", "Carbone de fabrication, par surface de sol")
-    return Measure(value, working, _spread(city), "kg/m²", where)
+    return Measure(value, working, lambda: _spread(city), "kg/m²", where)
 
 
 def _spread(city: City) -> Array:
@@ -195,7 +195,11 @@ def carbon_payback(
         return Working(tuple(lines), checks | {"saved": saved, "carbon_payback": value})
 
     return Measure(
-        value, working, _at_buildings(city, each, before), "kg", Words("Heating carbon saved a year", "Carbone de chauffage évité par an")
+        value,
+        working,
+        lambda: _at_buildings(city, each, before),
+        "kg",
+        Words("Heating carbon saved a year", "Carbone de chauffage évité par an"),
     )
 
 

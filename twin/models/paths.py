@@ -99,10 +99,13 @@ class ShortestPaths:
         row, column = np.divmod(self.slot, size)
         self.graph = csr_array((np.zeros(len(row)), column, np.searchsorted(row, np.arange(size + 1))), shape=(size, size))
         self.size = size
-        self.cost = np.zeros((0, 0))
+        self._time, self.cost = np.zeros(0), np.zeros((0, 0))
 
     def update(self, time: Array) -> Array:
         """Find the quickest paths at these times of links; returns their (zones, zones) times, inf where there is no path."""
+        if len(self.cost) and np.array_equal(time, self._time):
+            return self.cost
+        self._time = time
         time = time[self.link]
         self.quickest = self.link
         if len(self.slot) < len(self.link):

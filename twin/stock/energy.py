@@ -145,6 +145,7 @@ def _energy(
     return Energy(heated, heated & people.inside, floor, need, mix, by_carrier, emitted, paid, hot, peak, warmer)
 
 
+@lru_cache(maxsize=16)
 def mix_of(buildings: Buildings, fabric: Fabric, stock: Coefficients = STOCK) -> Array:
     """(systems, n) share of each heating system: all of the one that works put in, else the mix of houses or flats of the era."""
     era = period_of(buildings.year, ERAS)
@@ -156,6 +157,7 @@ def mix_of(buildings: Buildings, fabric: Fabric, stock: Coefficients = STOCK) ->
     for i, key in enumerate(SYSTEMS):
         chosen = fabric.heating == key
         mix[:, chosen] = np.eye(len(SYSTEMS))[:, i : i + 1]
+    mix.flags.writeable = False
     return mix
 
 

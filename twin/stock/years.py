@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from twin.buildings import Buildings
 from twin.city import City
 from twin.fabric import Fabric
+from twin.grid import Grid
 from twin.models.synthetic_weather import synthetic_weather
 from twin.parameter import Coefficients
 from twin.stock.answers import Answer, Question, answers
@@ -61,19 +62,15 @@ class Part(NamedTuple):
 
 def weather_of(city: City) -> WeatherYear:
     """The city's own year of weather, else one made from the normals of the nearest known city."""
-    return city.weather if city.weather is not None else _made(*_middle(city))
-
-
-def _middle(city: City) -> tuple[float, float]:
-    """Latitude and longitude of the middle of the map [°]."""
-    minx, miny, maxx, maxy = city.bounds
-    middle = city.grid.plane.to_lonlat(shapely.Point((minx + maxx) / 2, (miny + maxy) / 2))
-    return float(middle.y), float(middle.x)
+    return city.weather if city.weather is not None else _made(city.grid)
 
 
 @lru_cache(maxsize=8)
-def _made(latitude: float, longitude: float) -> WeatherYear:
-    return synthetic_weather(latitude, longitude)
+def _made(grid: Grid) -> WeatherYear:
+    """The year of the middle of a map."""
+    minx, miny, maxx, maxy = grid.bounds
+    middle = grid.plane.to_lonlat(shapely.Point((minx + maxx) / 2, (miny + maxy) / 2))
+    return synthetic_weather(float(middle.y), float(middle.x))
 
 
 @lru_cache(maxsize=16)
@@ -98,15 +95,14 @@ def work_out(cities: Iterable[City], habits: Iterable[tuple[Coefficients, Coeffi
     answers([part.question for its in habits for state in states for part in _parts(*state, *its)])
 
 
+@lru_cache(maxsize=32)
 def _parts(
     buildings: Buildings, fabric: Fabric, weather: WeatherYear, stock: Coefficients, albedo: Coefficients, warmer: tuple[float, ...]
-) -> list[Part]:
+) -> tuple[Part, ...]:
     """All heated buildings as built; then, if there are any, those whose envelope was worked on."""
     built = untouched(len(buildings))
-    heated = shells_of(buildings).heated
-    changed = replace(fabric, heating=built.heating).differs(built) & heated  # what heats a building does not change its need
-    parts = [(built, heated), (fabric, changed)] if changed.any() else [(built, heated)]
-    return [_part(buildings, its, np.flatnonzero(rows), weather, stock, albedo, warmer) for its, rows in parts]
+    parts = [(built, _asked(buildings, built, False)), (fabric, _asked(buildings, fabric, True))]
+    return tuple(_part(buildings, its, asked, weather, stock, albedo, warmer) for its, asked in parts if its is built or len(asked.rows))
 
 
 @lru_cache(maxsize=16)
@@ -115,15 +111,32 @@ def untouched(count: int) -> Fabric:
     return Fabric.as_built(count)
 
 
+class Asked(NamedTuple):
+    """Which buildings are worked out for some `rows`, and for each row which of these tells of it; None: itself."""
+
+    rows: Ints
+    out: Ints
+    telling: Ints | None
+
+
+@lru_cache(maxsize=32)
+def _asked(buildings: Buildings, fabric: Fabric, changed: bool) -> Asked:
+    """About all heated buildings, or about those of which works changed the envelope."""
+    chosen, built = shells_of(buildings).heated, untouched(len(buildings))
+    if changed:
+        chosen = replace(fabric, heating=built.heating).differs(built) & chosen  # what heats a building does not change its need
+    rows = np.flatnonzero(chosen)
+    return Asked(rows, rows, None) if buildings.alike is None else Asked(rows, *_stand_ins(buildings.alike, fabric, rows))
+
+
 def _part(
-    buildings: Buildings, fabric: Fabric, rows: Ints, weather: WeatherYear, stock: Coefficients, albedo: Coefficients,
+    buildings: Buildings, fabric: Fabric, asked: Asked, weather: WeatherYear, stock: Coefficients, albedo: Coefficients,
     warmer: tuple[float, ...],
 ) -> Part:  # fmt: skip
-    asked, telling = (rows, None) if buildings.alike is None else _stand_ins(buildings.alike, fabric, rows)
-    envelopes = envelopes_of(buildings, fabric, asked, stock, albedo)
+    envelopes = envelopes_of(buildings, fabric, asked.out, stock, albedo)
     question = Question(zones_from(envelopes, stock), weather, warmer, stock)
-    floor = envelopes.floor if telling is None else floor_of(buildings, rows, stock)
-    return Part(rows, floor, question, telling, envelopes.floor)
+    floor = envelopes.floor if asked.telling is None else floor_of(buildings, asked.rows, stock)
+    return Part(asked.rows, floor, question, asked.telling, envelopes.floor)
 
 
 def _stand_ins(alike: Ints, fabric: Fabric, rows: Ints) -> tuple[Ints, Ints]:
