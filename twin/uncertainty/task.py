@@ -73,9 +73,9 @@ def tasks_of(cities: tuple[City, ...], keys: Sequence[str], assume: dict[str, fl
     n = len(cities)
     made = [
         Task.of(fast, wide, assume, draws, CHUNK, 0.01 * n),
-        Task.of(fine, cities, assume, draws, CHUNK, 0.005 * n),
-        Task.of(buildings, thin, assume, few, 2 * SLOW_CHUNK, 0.05 + 0.05 * n),
-        Task.of(traffic, cities, ROUGH | assume, few, SLOW_CHUNK, 0.15 * n),
+        Task.of(fine, cities, assume, draws, CHUNK, 0.001 * n),
+        Task.of(buildings, thin, assume, few, 2 * SLOW_CHUNK, 0.05 * n),
+        Task.of(traffic, cities, ROUGH | assume, few, SLOW_CHUNK, 0.08 * n),
     ]
     return [task for task in made if task.keys]
 
