@@ -107,7 +107,7 @@ def _indicator(city: City, name: str, young_crown: float, old_crown: float, yard
     def per_cell() -> Array:
         scores = of_ground(land, yard_sealed, {key: weight[BY_KEY[key].indi_en] for key in GROUND})
         trees = _trees_by_age(city.trees, land.grid, young_crown, old_crown)
-        return scores + mixed(trees, (weight[age] for age in AGES)) / land.grid.cell_area
+        return scores + mixed(trees, [weight[age] for age in AGES]) / land.grid.cell_area
 
     def working() -> Working:
         shares, count = ground(land, yard_sealed), _trees_by_age(city.trees, land.grid, young_crown, old_crown)
