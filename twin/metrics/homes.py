@@ -169,10 +169,11 @@ def _single(trees: Trees) -> Array:
 def _in_woods(land: Land, spacing: float) -> Array:
     """(n, 2) trees that stand for woods: a square lattice on the cells that are half or more woodland floor [m]."""
     minx, miny, maxx, maxy = land.grid.bounds
-    x, y = (a.ravel() for a in np.meshgrid(np.arange(minx + spacing / 2, maxx, spacing), np.arange(miny + spacing / 2, maxy, spacing)))
-    row, col = land.grid.cell_of(x, y)
-    wooded = land.fractions[INDEX["wood"]][row, col] >= HALF
-    return np.stack([x[wooded], y[wooded]], axis=1)
+    x, y = np.arange(minx + spacing / 2, maxx, spacing), np.arange(miny + spacing / 2, maxy, spacing)
+    _, col = land.grid.cell_of(x, np.full(len(x), miny))
+    row, _ = land.grid.cell_of(np.full(len(y), minx), y)
+    at_y, at_x = np.nonzero((land.fractions[INDEX["wood"]] >= HALF)[row[:, None], col])
+    return np.stack([x[at_x], y[at_y]], axis=1)
 
 
 def _home_lines(

@@ -240,7 +240,8 @@ def rule_3_30_300(
         seen = np.full(n, wanted <= 0)
     else:  # enough trees are in sight when the last one wanted is
         view = length("sight", sight) + width
-        farthest, _ = KDTree(standing).query(points, k=[wanted], distance_upper_bound=view.max(initial=0.0) * (1 + 1e-9))
+        quickly_built = KDTree(standing, balanced_tree=False, compact_nodes=False)
+        farthest, _ = quickly_built.query(points, k=[wanted], distance_upper_bound=view.max(initial=0.0) * (1 + 1e-9))
         seen = farthest[:, 0] <= view
     shaded, near = share >= least_canopy, walk <= longest_walk
     return Rule330300(seen, shaded, near, seen & shaded & near)
