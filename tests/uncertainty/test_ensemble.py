@@ -2,7 +2,7 @@
 
 import csv
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,17 @@ import shapely
 import twin
 from twin.city import City
 from twin.comparison import Comparison
+from twin.parameter import Parameter
 from twin.uncertainty.coarse import MOST_CELLS, coarse
-from twin.uncertainty.unknowns import CHOSEN
+from twin.uncertainty.unknowns import CHOSEN, unknowns_of
 
 GREEN = twin.Plan("Green", [twin.Depave(where="Grand Parking", to="meadow"), twin.PlantTrees(where=shapely.box(20, 20, 60, 70))])
 NOTHING = twin.Plan("Nothing", [twin.Depave(where="Parc des Érables")])
 KEYS = ["runoff", "air_warming", "sealed", "biotope", "mesh", "cost"]
+
+
+def parameters_of(keys: Iterable[str]) -> dict[str, Parameter]:
+    return {name: p for key in keys for name, p in twin.METRICS[key].parameters.items()}
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +120,18 @@ def test_choices_and_assumptions_are_not_drawn(square: City, comparison: Compari
     fixed = twin.compare(square, GREEN, ["air_warming"], assume={"uhi_max": 3.0}, draws=8)
     assert fixed.ensemble is not None
     assert "uhi_max" not in fixed.ensemble.unknowns.names
+
+
+def test_only_what_the_maps_show_is_drawn_and_nothing_else_would_move_a_number(square: City) -> None:
+    cities, keys = (square, square.apply(GREEN)), [key for key, metric in twin.METRICS.items() if metric.theme != "buildings"]
+    drawn, known = unknowns_of(cities, keys, {}).parameters, parameters_of(keys)
+    left_out = {name: p for name, p in known.items() if not p.exact and name not in drawn and name not in CHOSEN}
+    assert {f"curve_number.meadow.{square.land.soil}", "albedo.meadow"} <= set(drawn)
+    assert "curve_number.meadow.D" in left_out
+    for city in cities:
+        for end in ("low", "high"):
+            moved = twin.evaluate(city, keys, assume={name: getattr(p, end) for name, p in left_out.items()})
+            assert [r.value for r in moved.values()] == pytest.approx([r.value for r in twin.evaluate(city, keys).values()], rel=1e-12)
 
 
 def test_text_tells_the_draws_in_both_languages(comparison: Comparison) -> None:

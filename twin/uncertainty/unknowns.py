@@ -1,6 +1,6 @@
 """What is uncertain in a comparison: the parameters that its metrics really use, and the prices of its works."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from twin.city import City
 from twin.climate import Climate
+from twin.covers import KEYS
 from twin.evaluation import Assumptions
 from twin.metrics import METRICS, Metric
 from twin.models.sampling import sobol, spread_about
@@ -58,13 +59,33 @@ class Unknowns:
 
 
 def unknowns_of(cities: Sequence[City], keys: Iterable[str], assume: Assumptions) -> Unknowns:
-    """Every ranged parameter of these metrics, the widest relative to their best guess first, and every ranged price of the works."""
+    """Every ranged parameter that these metrics really use, the widest for its best guess first, and every ranged price of the works."""
     found: dict[str, Parameter] = {}
+    there = _ground_there(cities)
     for key in keys:
-        found |= {n: p for n, p in METRICS[key].parameters.items() if not p.exact and n not in assume and n not in CHOSEN}
+        found |= {n: p for n, p in _used(METRICS[key], there) if not p.exact and n not in assume and n not in CHOSEN}
     prices = {named(line): line.price for city in cities for work in city.works for line in lines(work) if not line.price.exact}
     order = sorted(found, key=lambda n: (-_width(found[n]), n))  # the first dimensions of Sobol points are the most even
     return Unknowns({n: found[n] for n in order}, dict(sorted(prices.items())))
+
+
+def _ground_there(cities: Sequence[City]) -> frozenset[str]:
+    """Covers that lie somewhere on these maps, as rows of tables name them: "lawn", and "lawn.B" by the soil."""
+    found = set()
+    for city in cities:
+        here = {key for key, layer in city.land.cover.items() if layer.any()}
+        here |= {"paved", "lawn"} if "yard" in here else set()
+        here |= {"paved"} if "rain_garden" in here else set()  # what drains into it
+        found |= here | {f"{key}.{city.land.soil}" for key in here}
+    return frozenset(found)
+
+
+def _used(metric: Metric, there: frozenset[str]) -> Iterator[tuple[str, Parameter]]:
+    """Parameters of a metric, but for coefficients of covers and soils that are on none of the maps; walls and roofs have theirs too."""
+    for name, p in metric.parameters.items():
+        row = name.partition(".")[2]
+        if metric.theme == "buildings" or row.partition(".")[0] not in KEYS or row in there:
+            yield name, p
 
 
 def named(line: Cost) -> str:
