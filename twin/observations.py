@@ -27,6 +27,7 @@ class Kind:
     held      what it is held against in the model
     relative  errors are shares of the reading, else in `unit`
     least     error below which none is believed, in `unit`
+    months    first and last month of what it is held against, `hours` from and to which hour; all of them when not given
     """
 
     label: Words
@@ -37,6 +38,15 @@ class Kind:
     held: Words
     relative: bool
     least: float
+    months: tuple[int, int] = (1, 12)
+    hours: tuple[int, int] = (0, 24)
+
+    def suits(self, time: datetime | None) -> bool:
+        """Whether a reading of that time is of what it is held against; one without a time, or with a date alone, is believed to be."""
+        if time is None:
+            return True
+        clock = time.hour + time.minute / 60
+        return self.months[0] <= time.month <= self.months[1] and (clock == 0 or self.hours[0] <= clock <= self.hours[1])
 
 
 KINDS: dict[str, Kind] = {
@@ -44,6 +54,7 @@ KINDS: dict[str, Kind] = {
         Words("air temperature", "température de l'air"), "°C",
         {"°C": (1, 0), "C": (1, 0), "K": (1, -273.15), "°F": (5 / 9, -160 / 9), "F": (5 / 9, -160 / 9)}, -40.0, 60.0,
         Words("air of its cell on the hot afternoon", "air de sa maille l'après-midi chaud"), False, 0.05,
+        (5, 9), (12, 18),
     ),
     "runoff": Kind(
         Words("runoff of the storm", "ruissellement de la pluie"), "m³", {"m³": (1, 0), "m3": (1, 0), "l": (0.001, 0)}, 0.0, 1e8,
@@ -58,7 +69,7 @@ KINDS: dict[str, Kind] = {
         Words("bikes in the peak hour", "vélos en heure de pointe"), "1/h",
         {"1/h": (1, 0), "bikes/h": (1, 0), "vélos/h": (1, 0), "veh/h": (1, 0)}, 0.0, 30_000.0,
         Words("bikes in the morning peak hour on its street, both directions",
-              "vélos en heure de pointe du matin dans sa rue, deux sens"), True, 5.0,
+              "vélos en heure de pointe du matin dans sa rue, deux sens"), True, 5.0, hours=(6, 10),
     ),
 }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Calibration of a city: hidden truths found again, refusals, the meter, and the same numbers with every executor."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ from twin.counts import Counts
 from twin.errors import TwinError
 from twin.models.heat import air_temperature
 from twin.models.sampling import spread_about
-from twin.observations import Observation
+from twin.observations import KINDS, Observation
 
 TRUTH = {"air_temperature": 35.5}
 
@@ -105,6 +106,25 @@ def test_a_sensor_the_model_cannot_explain_is_refused_or_set_aside(town, places,
     assert "ne peut expliquer" in found.text("fr")
     with pytest.raises(TwinError, match="no other sensor is left"):
         twin.calibrate(town, strange, ["air_temperature"], draws=16, unexplained="leave out")
+
+
+@pytest.mark.parametrize(
+    ("time", "strange"),
+    [("2025-07-31T15:00", False), ("2025-07-31", False), (None, False), ("2025-07-31T04:30", True), ("2025-01-15", True)],
+)
+def test_readings_of_another_season_or_hour_are_told(town, places, time, strange):
+    night = [Observation("T1", "temperature", 35.0, places["T1"], time=time), Observation("T1", "temperature", 35.5, places["T1"])]
+    found = twin.calibrate(town, night, ["air_temperature"], draws=16)
+    assert found.sensors[0].elsewhen == strange
+    assert ("Of another time: 1 reading of T1" in found.text()) == strange
+    assert ("D'un autre moment : 1 mesure de T1" in found.text("fr")) == strange
+
+
+def test_a_peak_hour_is_a_morning_one():
+    bikes = KINDS["bicycle"]
+    assert bikes.suits(datetime(2025, 1, 14, 8))
+    assert not bikes.suits(datetime(2025, 1, 14, 17))
+    assert KINDS["traffic"].suits(datetime(2025, 1, 14, 17))
 
 
 def test_all_parameters_are_learnt_when_none_are_named(town, readings):

@@ -19,6 +19,7 @@ from twin.mobility.traffic import CAR, daily_traffic, traffic
 from twin.models.assignment import equilibrium
 from twin.models.heat import mixed
 from twin.parameter import Coefficients, Parameter, default
+from twin.uncertainty.unknowns import ground_there, used
 
 Array = NDArray[np.float64]
 CHUNK = 8  # runs in one task of an executor
@@ -31,12 +32,11 @@ LEFT = ("travel.zone_size",)  # how the model is cut up, not how a town is
 def parameters_for(city: City, kinds: Sequence[str]) -> dict[str, Parameter]:
     """Every ranged parameter that moves what these kinds of sensors are held against."""
     found: dict[str, Parameter] = {}
+    there = ground_there([city])
     if "temperature" in kinds:
-        found |= {"air_temperature": Climate.parameters()["air_temperature"], **OWN} | METRICS["air_warming"].parameters
+        found |= {"air_temperature": Climate.parameters()["air_temperature"], **OWN} | used(METRICS["air_warming"], there)
     if "runoff" in kinds:
-        other = tuple(f".{soil}" for soil in "ABCD" if soil != city.land.soil)
-        rows = METRICS["runoff"].parameters.items()
-        found |= {n: p for n, p in rows if not (n.startswith("curve_number.") and n.endswith(other))}
+        found |= used(METRICS["runoff"], there)
     if "traffic" in kinds or "bicycle" in kinds:
         found |= {f"{TRAVEL.name}.{key}": p for key, p in TRAVEL.items()}
     return {name: p for name, p in found.items() if not p.exact and name not in LEFT}

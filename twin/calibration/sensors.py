@@ -26,7 +26,7 @@ class Sensor:
 
     value      their mean, in the unit of the kind
     error      standard deviation of that mean, with what all its readings share
-    readings   how many
+    readings   how many; `elsewhen` of them at another time than what they are held against
     simulated  made by a model, at least one of them
     """
 
@@ -38,6 +38,7 @@ class Sensor:
     error: float
     readings: int
     simulated: bool
+    elsewhen: int = 0
 
     @property
     def of(self) -> Kind:
@@ -87,9 +88,8 @@ def _sensor(group: Sequence[Observation], errors: Coefficients) -> Sensor:
     own = float(values.std(ddof=1)) if n >= ENOUGH else 0.0
     bias, lasting = float(errors[f"{first.kind}_bias"]) * size, float(errors[f"{first.kind}_persistence"])
     error = float(error_of_mean(max(usual, own), n, bias, lasting))
-    return Sensor(
-        first.sensor, first.kind, first.place, first.degrees, mean, max(error, kind.least), n, any(each.simulated for each in group)
-    )
+    simulated, elsewhen = any(each.simulated for each in group), sum(not kind.suits(each.when) for each in group)
+    return Sensor(first.sensor, first.kind, first.place, first.degrees, mean, max(error, kind.least), n, simulated, elsewhen)
 
 
 def target_of(city: City, sensor: Sensor) -> Target:

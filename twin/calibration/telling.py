@@ -9,6 +9,7 @@ from twin.words import Language, Words, counted, digits_for, number, unit_name
 
 if TYPE_CHECKING:
     from twin.calibration.fit import Fit
+    from twin.calibration.sensors import Sensor
 
 MOST = 12  # parameters told one by one
 METER = Words("Meter: ", "Niveau : ")
@@ -45,6 +46,12 @@ ROOT = Words(
     "Held out, {kind} is missed by {error} {unit} (root mean square; before any reading {before} {unit}).",
     "Cachée, la mesure ({kind}) est manquée de {error} {unit} (moyenne quadratique ; avant toute mesure {before} {unit}).",
 )
+ELSEWHEN = Words(
+    "Of another time: {count} of {sensor}. They are held against {held} ({when}) all the same: give only those of that time.",
+    "D'un autre moment : {count} de {sensor}. Elles sont pourtant comparées à : {held} ({when}) ; ne donner que celles de ce moment.",
+)
+MONTHS = Words("months {0} to {1}", "mois {0} à {1}")
+CLOCK = Words("{0} to {1} h", "{0} à {1} h")
 ASIDE = Words("Set aside: ", "Mis de côté : ")
 RULE = Words(
     "Before → after: 5 %, median, 95 % of the draws. Left out: errors that sensors share, and a model that is wrong everywhere alike.",
@@ -66,10 +73,21 @@ def told(fit: "Fit", lang: Language) -> str:
     lines = [title, HELD.to(lang).format(list="; ".join(f"{k.label.to(lang)}{colon}{k.held.to(lang)}" for k in kinds))]
     if fit.fixed:
         lines.append(FIXED.to(lang).format(list=", ".join(f"{n} = {v:g}" for n, v in fit.fixed.items())))
+    lines += [elsewhen(s, lang) for s in fit.sensors if s.elsewhen]
     lines += [f"{ASIDE.to(lang)}{said.to(lang) if isinstance(said, Words) else said}" for said in fit.set_aside]
     lines += ["", *sensor_table(fit, lang), "", *parameter_table(fit, lang), "", *checks(fit, lang), RULE.to(lang), ""]
     meter = fit.meter_facts
     return "\n".join([*lines, METER.to(lang) + meter.text(lang), meter.missing(lang)])
+
+
+def elsewhen(sensor: "Sensor", lang: Language) -> str:
+    """Readings that are of another season or hour than what the model gives."""
+    of = sensor.of
+    when = [MONTHS.to(lang).format(*of.months)] if of.months != (1, 12) else []
+    count = counted(sensor.elsewhen, Words("reading", "mesure"), lang)
+    return ELSEWHEN.to(lang).format(
+        count=count, sensor=sensor.name, held=of.held.to(lang), when=", ".join([*when, CLOCK.to(lang).format(*of.hours)])
+    )
 
 
 def sensor_table(fit: "Fit", lang: Language) -> list[str]:

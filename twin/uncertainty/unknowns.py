@@ -1,6 +1,6 @@
 """What is uncertain in a comparison: the parameters that its metrics really use, and the prices of its works."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -61,15 +61,15 @@ class Unknowns:
 def unknowns_of(cities: Sequence[City], keys: Iterable[str], assume: Assumptions) -> Unknowns:
     """Every ranged parameter that these metrics really use, the widest for its best guess first, and every ranged price of the works."""
     found: dict[str, Parameter] = {}
-    there = _ground_there(cities)
+    there = ground_there(cities)
     for key in keys:
-        found |= {n: p for n, p in _used(METRICS[key], there) if not p.exact and n not in assume and n not in CHOSEN}
+        found |= {n: p for n, p in used(METRICS[key], there).items() if not p.exact and n not in assume and n not in CHOSEN}
     prices = {named(line): line.price for city in cities for work in city.works for line in lines(work) if not line.price.exact}
     order = sorted(found, key=lambda n: (-_width(found[n]), n))  # the first dimensions of Sobol points are the most even
     return Unknowns({n: found[n] for n in order}, dict(sorted(prices.items())))
 
 
-def _ground_there(cities: Sequence[City]) -> frozenset[str]:
+def ground_there(cities: Sequence[City]) -> frozenset[str]:
     """Covers that lie somewhere on these maps, as rows of tables name them: "lawn", and "lawn.B" by the soil."""
     found = set()
     for city in cities:
@@ -80,12 +80,13 @@ def _ground_there(cities: Sequence[City]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _used(metric: Metric, there: frozenset[str]) -> Iterator[tuple[str, Parameter]]:
-    """Parameters of a metric, but for coefficients of covers and soils that are on none of the maps; walls and roofs have theirs too."""
-    for name, p in metric.parameters.items():
-        row = name.partition(".")[2]
-        if metric.theme == "buildings" or row.partition(".")[0] not in KEYS or row in there:
-            yield name, p
+def used(metric: Metric, there: frozenset[str]) -> dict[str, Parameter]:
+    """Parameters of a metric, but for coefficients of covers and soils that are not `there`; walls and roofs have theirs too."""
+
+    def counts(row: str) -> bool:
+        return metric.theme == "buildings" or row.partition(".")[0] not in KEYS or row in there
+
+    return {name: p for name, p in metric.parameters.items() if counts(name.partition(".")[2])}
 
 
 def named(line: Cost) -> str:
