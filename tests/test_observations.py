@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import twin
 from twin.errors import TwinError
-from twin.observations import ERRORS, KINDS, LARGEST, Observation, read_observations
+from twin.observations import ERRORS, KINDS, Observation
+from twin.reading.observations import LARGEST, read_observations
 
 HEAD = "sensor,kind,place,time,value,error,unit\n"
 
@@ -48,6 +49,14 @@ def test_semicolons_decimal_commas_a_byte_order_mark_and_windows_line_ends(tmp_p
     assert (found.value, found.error, found.place, found.degrees) == (34.25, 0.5, (12.5, 340.0), False)
 
 
+def test_a_french_file(tmp_path):
+    text = "Capteur;Type;Lieu;Date;Heure;Valeur;Unité\nT1;Température;Mairie;31/07/2025;15:00;34,5;°C\nV1;vélo;Rue Haute;01/09/2025;8h30;120;\n"
+    one, two = read_observations(written(tmp_path, text))
+    assert (one.sensor, one.kind, one.place, one.value) == ("T1", "temperature", "Mairie", 34.5)
+    assert one.when == datetime(2025, 7, 31, 15)
+    assert (two.kind, two.when) == ("bicycle", datetime(2025, 9, 1, 8, 30))
+
+
 def test_longitude_and_latitude(tmp_path):
     (found,) = read_observations(written(tmp_path, "sensor,kind,lon,lat,value\nT1,temperature,2.61,47.11,30\n"))
     assert found.place == (2.61, 47.11)
@@ -72,7 +81,7 @@ def test_longitude_and_latitude(tmp_path):
         (HEAD + "T1,temperature,,,30,-1,\n", "line 2: error -1 is not allowed: a standard error above 0"),
         (HEAD + "T1,temperature,,,30,0,\n", "line 2: error 0 is not allowed"),
         (HEAD + "T1,temperature,,,30,,veh/h\n", 'line 2: unit "veh/h" does not suit air temperature'),
-        (HEAD + "T1,temperature,,31/07/2025,30,,\n", 'line 2: time "31/07/2025" cannot be read: write it as 2025-07-31T15:00'),
+        (HEAD + "T1,temperature,,07/31/2025,30,,\n", 'line 2: time "07/31/2025" cannot be read: write it as 2025-07-31T15:00 or 31/07'),
         (HEAD + ",temperature,,,30,,\n", "line 2: sensor: a name is needed"),
         ("sensor,kind,x,value\nT1,temperature,5,30\n", "line 2: y is missing beside x"),
         ("sensor,kind,lat,lon,value\nT1,temperature,5,,30\n", "line 2: lon is missing beside lat"),
@@ -93,14 +102,14 @@ def test_what_is_no_file(tmp_path, monkeypatch):
         read_observations(tmp_path)
     with pytest.raises(TwinError, match="is not the name of a file"):
         read_observations("a\0b.csv")
-    monkeypatch.setattr("twin.observations.LARGEST", 10)
+    monkeypatch.setattr("twin.reading.observations.LARGEST", 10)
     with pytest.raises(TwinError, match="at most 10 can be read"):
         read_observations(written(tmp_path, HEAD + "T1,temperature,,,30,,\n"))
     assert LARGEST > 10
 
 
 def test_too_many_lines_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("twin.observations.MOST", 3)
+    monkeypatch.setattr("twin.reading.observations.MOST", 3)
     with pytest.raises(TwinError, match="more than 3 lines"):
         read_observations(written(tmp_path, HEAD + "T1,temperature,,,30,,\n" * 5))
 

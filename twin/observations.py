@@ -1,8 +1,6 @@
-"""Observations: what sensors read, one by one, and the CSV files they come in."""
+"""Observations: what sensors read, one by one."""
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import isfinite
@@ -12,8 +10,8 @@ from twin.errors import TwinError, did_you_mean, plain
 from twin.parameter import Coefficients, Parameter
 from twin.words import Words
 
-LARGEST, MOST = 50_000_000, 500_000  # bytes, readings in one file
 Point = tuple[float, float]
+DAY_FIRST = ("%d/%m/%Y", "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %Hh%M")  # as they are written in France
 
 
 @dataclass(frozen=True)
@@ -105,7 +103,7 @@ class Observation:
     kind       a key of `KINDS`: temperature, runoff, traffic, bicycle
     value      in the unit of its kind, or in `unit`
     place      name of a street or area, or (x, y): local metres, or longitude and latitude when `degrees`; "" for the whole map
-    time       when, as ISO 8601 text or datetime; None when unknown
+    time       when, as datetime or text, ISO 8601 or day/month/year; None when unknown
     error      its standard error, in the same unit; None: that of `ERRORS`, or the spread of the sensor's own readings
     simulated  made by a model, not recorded
     Raises TwinError that names the field and what is allowed.
@@ -128,12 +126,12 @@ class Observation:
             raise TwinError(f'kind "{self.kind!s:.60}" is not known: {did_you_mean(str(self.kind), KINDS)}')
         kind = KINDS[self.kind]
         factor, offset = _conversion(kind, self.unit)
-        value = _finite("value", self.value) * factor + offset
+        value = finite("value", self.value) * factor + offset
         if not kind.low <= value <= kind.high:
             raise TwinError(
                 f"value {self.value:g} is not believed: {kind.label} must be between {kind.low:g} and {kind.high:,.0f} {kind.unit}"
             )
-        error = None if self.error is None else _finite("error", self.error) * factor
+        error = None if self.error is None else finite("error", self.error) * factor
         if error is not None and not 0 < error <= kind.high:
             raise TwinError(f"error {self.error:g} is not allowed: a standard error above 0 is needed, in {self.unit or kind.unit}")
         for name, found in {
@@ -149,7 +147,9 @@ class Observation:
 
     @staticmethod
     def read(path: str | Path) -> "tuple[Observation, ...]":
-        """The readings of a CSV file; see `read_observations`."""
+        """The readings of a CSV file; see `twin.reading.observations`."""
+        from twin.reading.observations import read_observations  # the door from the value to where it comes from
+
         return read_observations(path)
 
 
@@ -162,7 +162,8 @@ def _conversion(kind: Kind, unit: str) -> tuple[float, float]:
     return known[plain(unit)]
 
 
-def _finite(name: str, value: object) -> float:
+def finite(name: str, value: object) -> float:
+    """A number, or a TwinError that names what it is of."""
     try:
         number = float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
@@ -176,7 +177,7 @@ def _place(place: object, degrees: bool) -> str | Point:
     if isinstance(place, str):
         return " ".join(place.split())
     if isinstance(place, Sequence) and len(place) == 2:
-        x, y = _finite("x", place[0]), _finite("y", place[1])
+        x, y = finite("x", place[0]), finite("y", place[1])
         if degrees and not (-180 <= x <= 180 and -90 <= y <= 90):
             raise TwinError(f"longitude {x:g}, latitude {y:g} are not allowed: give -180 to 180 and -90 to 90")
         return x, y
@@ -186,115 +187,12 @@ def _place(place: object, degrees: bool) -> str | Point:
 def _time(time: object) -> datetime | None:
     if time is None or (isinstance(time, str) and not time.strip()):
         return None
-    try:
-        found = time if isinstance(time, datetime) else datetime.fromisoformat(str(time).strip())
-    except ValueError:
-        raise TwinError(f'time "{time!s:.40}" cannot be read: write it as 2025-07-31T15:00') from None
-    return found.replace(tzinfo=None)  # the clock beside the sensor
-
-
-NEEDED = ("sensor", "kind", "value")
-COLUMNS = ("sensor", "kind", "place", "x", "y", "lon", "lat", "time", "value", "error", "unit")
-
-
-def read_observations(path: str | Path) -> tuple[Observation, ...]:
-    """Readings of sensors from a CSV file (UTF-8; commas, or semicolons with decimal commas allowed), one in a line.
-
-    Columns, in any order: sensor, kind and value; place (a name, or "x,y" in local metres), or x and y, or lon and lat; time
-    (2025-07-31T15:00), error and unit may be left out or empty. Other columns are passed over. A line without a value is a gap.
-    Raises TwinError that says file, line, field and what is allowed.
-    """
-    path = Path(path)
-    rows = table_of(path)
-    heads = [plain(name) for name in next(rows)[1]]
-    columns = {name: i for i, name in enumerate(heads) if name in COLUMNS}
-    for name in NEEDED:
-        if name not in columns:
-            raise TwinError(f'"{path.name}", line 1: there is no column "{name}"; {did_you_mean(name, [h for h in heads if h])}')
-    twice = next((name for name in columns if heads.count(name) > 1), None)
-    if twice:
-        raise TwinError(f'"{path.name}", line 1: the column "{twice}" is there twice')
-    found = []
-    for line, cells in rows:
-        given = {name: cells[i].strip() if i < len(cells) else "" for name, i in columns.items()}
-        if not given["value"]:
-            continue
+    if isinstance(time, datetime):
+        return time.replace(tzinfo=None)  # the clock beside the sensor
+    text = " ".join(str(time).split())
+    for read in (datetime.fromisoformat, *(lambda text, form=form: datetime.strptime(text, form) for form in DAY_FIRST)):
         try:
-            found.append(_observation(given))
-        except TwinError as error:
-            raise TwinError(f'"{path.name}", line {line}: {error}') from None
-    if not found:
-        raise TwinError(f'"{path.name}" has no readings: each line needs sensor, kind and value')
-    return tuple(found)
-
-
-def _observation(given: dict[str, str]) -> Observation:
-    place: str | Point = given.get("place", "")
-    degrees = False
-    pairs: tuple[tuple[str, str], ...] = (("x", "y"), ("lon", "lat"))
-    for across, up in pairs:
-        x, y = given.get(across, ""), given.get(up, "")
-        if bool(x) != bool(y):
-            raise TwinError(f"{up if x else across} is missing beside {across if x else up}")
-        if x:
-            if place:
-                raise TwinError("two places are given: fill place, or x and y, or lon and lat")
-            place, degrees = (_number(across, x), _number(up, y)), across == "lon"
-    if isinstance(place, str):
-        place = _typed(place)
-    error = _number("error", given["error"]) if given.get("error") else None
-    value = _number("value", given["value"])
-    return Observation(given["sensor"], plain(given["kind"]), value, place, given.get("time"), error, given.get("unit", ""), degrees)
-
-
-def _typed(text: str) -> str | Point:
-    """ "120, 340" is a point; anything else a name."""
-    parts = text.split(",")
-    try:
-        return (float(parts[0]), float(parts[1])) if len(parts) == 2 else text
-    except ValueError:
-        return text
-
-
-def _number(name: str, text: str) -> float:
-    return _finite(name, text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
-
-
-def table_of(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """(line number, cells) of a CSV file; empty lines are passed over. Raises TwinError for what is no such file."""
-    text = _text(path)
-    heading = text.lstrip("\n").split("\n", 1)[0]
-    rows = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=heading.count))
-    count = 0
-    try:
-        for cells in rows:
-            if any(cell.strip() for cell in cells):
-                count += 1
-                if count > MOST + 1:
-                    raise TwinError(f'"{path.name}" has more than {MOST:,} lines: cut it, or take means')
-                yield rows.line_num, cells
-    except csv.Error as error:
-        raise TwinError(f'"{path.name}", line {rows.line_num}: {error}') from None
-
-
-def _text(path: Path) -> str:
-    if "\0" in str(path):
-        raise TwinError(f"{str(path)!r:.60} is not the name of a file")
-    try:
-        if path.exists() and not path.is_file():
-            raise TwinError(f'"{path}" is not a file: give a .csv with one reading in a line')
-        if path.stat().st_size > LARGEST:
-            raise TwinError(f'"{path.name}" has {path.stat().st_size:,} bytes, at most {LARGEST:,} can be read')
-        raw = path.read_bytes()
-    except OSError as error:
-        raise TwinError(f'"{path}" cannot be read: {error.strerror or error}') from None
-    if b"\0" in raw:
-        raise TwinError(f'"{path.name}" is not a text file: save the table as CSV, UTF-8')
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise TwinError(f'"{path.name}", line {line}: a letter is not UTF-8; save the table as CSV, UTF-8') from None
-    if not text.strip():
-        raise TwinError(f'"{path.name}" is empty: a first line with sensor, kind, value is needed')
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+            return read(text).replace(tzinfo=None)
+        except ValueError:
+            continue
+    raise TwinError(f'time "{time!s:.40}" cannot be read: write it as 2025-07-31T15:00 or 31/07/2025 15:00')

@@ -17,8 +17,9 @@ from twin.errors import TwinError, did_you_mean
 from twin.evaluation import Assumptions, checked_assumptions
 from twin.models.esmda import LEAST_DRAWS, assimilate, left_out, normal_scores, shares
 from twin.models.sampling import sobol, spread_about
-from twin.observations import ERRORS, Observation, read_observations
+from twin.observations import ERRORS, Observation
 from twin.parameter import Coefficients, Parameter
+from twin.reading.observations import read_observations
 from twin.uncertainty.coarse import coarse
 from twin.words import Words
 

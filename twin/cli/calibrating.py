@@ -13,7 +13,8 @@ from twin.cli.outputs import checked_picture, save_figure
 from twin.cli.places import Where
 from twin.cli.progress import shown
 from twin.cli.tables import colon
-from twin.observations import ERRORS, read_observations
+from twin.observations import ERRORS
+from twin.reading.observations import read_observations
 from twin.words import Words
 
 WRITTEN = Words("Written", "Écrit")

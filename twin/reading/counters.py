@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from twin.errors import TwinError, did_you_mean
-from twin.observations import Observation, Point, table_of
+from twin.observations import Observation, Point
+from twin.reading.observations import table_of
 
 TIME = "datetime"
 MORNING = range(6, 11)  # hours of the day among which the busiest is the peak
