@@ -161,7 +161,7 @@ PAGE: dict[str, Words] = {
         "Choisissez une action, dites où, réalisez. Chaque nombre s'ouvre sur son calcul quand on clique dessus.",
     ),
     "keys": Words("Keys", "Touches"),
-    "key_build": Words("1 … 9: choose an intervention", "1 … 9 : choisir une action"),
+    "key_build": Words("1 … 9, 0: choose an intervention", "1 … 9, 0 : choisir une action"),
     "key_before": Words("B: before or after", "B : avant ou après"),
     "key_undo": Words("Ctrl+Z, Ctrl+Y: undo, redo", "Ctrl+Z, Ctrl+Y : annuler, rétablir"),
     "key_map": Words(

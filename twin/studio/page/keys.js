@@ -35,7 +35,8 @@ export class Keys {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
     const { studio } = this;
     if (event.key.toLowerCase() === "b") return studio.showSide(studio.side === "before" ? "after" : "before"), true;
-    const number = Number(event.key);
+    const digit = /^(?:Digit|Numpad)([0-9])$/.exec(event.code); // the key itself: French keyboards want a shift for their digits
+    const number = digit ? Number(digit[1]) || 10 : 0;
     if (event.target !== $("canvas") && number >= 1 && number <= studio.builder.kinds.length) {
       studio.builder.choose(studio.builder.kinds[number - 1].kind);
       return true;
