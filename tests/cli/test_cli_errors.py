@@ -24,10 +24,16 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(app, [str(a) for a in arguments])
 
 
+def hears_ctrl_c() -> None:
+    """Tests that run in the background of a shell ignore SIGINT, and so would what they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def started(*arguments: str | Path, **environment: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [*TWIN, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=os.environ | environment
-    )
+        [*TWIN, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=os.environ | environment,
+        preexec_fn=hears_ctrl_c if os.name != "nt" else None,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -183,6 +189,7 @@ def test_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send")
 def test_ctrl_c_in_a_destructor_is_not_lost() -> None:
     """Python reports what destructors raise and goes on; the interrupt comes again as soon as it can."""
     code = (
@@ -192,7 +199,7 @@ def test_ctrl_c_in_a_destructor_is_not_lost() -> None:
         "try:\n    Late()\n    for _ in range(10**8): pass\n"
         "except KeyboardInterrupt:\n    print('kept')\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=240)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=240, preexec_fn=hears_ctrl_c)
     assert (done.stdout, done.stderr) == ("kept\n", "")
 
 
