@@ -35,6 +35,7 @@ RADIUS, DOT = 0.16, 0.085  # in, of a letter's circle, of a point
 PITCH, LINE = 4.2, 3.2  # pt, between lines that share a street, and their width
 ROW = 0.38  # in, of the table
 OTHER = "#A9AEB2"
+FAR = 2.5  # times the cost of the dearest that is told, beyond which others are named beside the chart and not squeeze it
 
 WHERE, NUMBERED = Words("Where", "Où"), Words("the alternatives that nothing tried beats", "les variantes que rien d'essayé ne bat")
 CHART = Words("Calm against cost", "Calme selon le coût")
@@ -43,6 +44,7 @@ RELIEF_AXIS = Words("stressful street made calm, km", "rues stressantes rendues 
 COST_AXIS = Words("cost, €", "coût, €")
 BEATEN = Words("beaten by another", "battue par une autre")
 MORE_ON = Words("also on the front", "aussi sur le front")
+OFF = Words("off the chart: {count}, up to {cost}", "hors du graphique : {count}, jusqu'à {cost}")
 START, END = Words("start", "départ"), Words("end", "arrivée")
 COUNTS = Words("{name}, {year}: {generated} generated · {solved} solved · {kept} on the front",
                "{name}, {year} : {generated} produites · {solved} calculées · {kept} sur le front")  # fmt: skip
@@ -252,13 +254,19 @@ def ticks(values: Sequence[float], about: int) -> tuple[float, ...]:
 
 
 def _draw_chart(page: Page, panel: Box, front: Front, shown: Sequence[Alternative], lang: str) -> None:
-    points = [a for a in front.alternatives if isfinite(a.values["cost"]) and isfinite(a.values["stress_relieved"])]
+    known = [a for a in front.alternatives if isfinite(a.values["cost"]) and isfinite(a.values["stress_relieved"])]
+    dearest = max((a.values["cost"] for a in shown if isfinite(a.values["cost"])), default=0.0)
+    points = [a for a in known if a.values["cost"] <= FAR * dearest or dearest <= 0]
     costs, reliefs = (ticks([a.values[key] for a in points], 5) for key in ("cost", "stress_relieved"))
     digits = digits_for(reliefs[1] - reliefs[0], 1)
     margin = 0.15 + max(style.text_width(number(t, digits, lang), style.SMALL) for t in reliefs)
     chart = Chart((panel[0] + margin, panel[1] + 0.5, panel[2] - 0.4, panel[3] - 0.75), costs, reliefs)
     left, _, right, bottom = chart.box
-    page.text(panel[0], panel[1] + 0.14, RELIEF_AXIS.to(lang), style.SMALL, style.MUTED)
+    heading = page.text(panel[0], panel[1] + 0.14, RELIEF_AXIS.to(lang), style.SMALL, style.MUTED)
+    if len(points) < len(known):
+        words = OFF.to(lang).format(count=len(known) - len(points), cost=_euros(max(a.values["cost"] for a in known), lang))
+        words, size = style.fitted(words, panel[2] - heading[2] - 0.2, style.SMALL)
+        page.text(panel[2], panel[1] + 0.14, words, size, style.MUTED, ha="right")
     for tick in reliefs:
         y = chart.at(costs[0], tick)[1]
         page.line([left, right], [y, y], style.MUTED if tick == 0 else style.RULE, 0.8, zorder=1)
