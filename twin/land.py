@@ -196,7 +196,7 @@ def by_density(yard_sealed: Coefficients) -> Array:
     return np.array([yard_sealed["sparse"], yard_sealed["medium"], yard_sealed["dense"]], dtype=float)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def ground(land: Land, yard_sealed: Coefficients = YARD_SEALED) -> Array:
     """(len(GROUND), rows, cols) cover fractions with every yard split into paving and lawn: what models work on."""
     share = yard_share(land, yard_sealed)
@@ -208,7 +208,7 @@ def ground(land: Land, yard_sealed: Coefficients = YARD_SEALED) -> Array:
     return stack
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def sealed_share(land: Land, yard_sealed: Coefficients = YARD_SEALED) -> Array:
     """(rows, cols) impermeable share of each cell."""
     stack = ground(land, yard_sealed)
