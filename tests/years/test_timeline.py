@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import twin
 from twin.city import City
 from twin.errors import TwinError
-from twin.evaluation import evaluate
+from twin.evaluation import evaluate, values_of
 from twin.years import Timeline, assumptions, running, timeline
 from twin.years.running import Course, climate_clock, knots_of, stages_of, through
 
@@ -30,6 +30,17 @@ def plans() -> list[twin.Plan]:
 @pytest.fixture(scope="module")
 def line(square: City, plans: list[twin.Plan]) -> Timeline:
     return timeline(square, plans, YEARS)
+
+
+def test_what_a_plan_leaves_alone_is_read_once_a_year(square: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(running, "values_of", lambda city, keys, values: (read.extend(keys), values_of(city, keys, values))[1])
+    insulate = twin.Plan("Insulate", [twin.Renovate(where=shapely.box(0, 100, 200, 200), year=2030)])
+    park = twin.Plan("Park", [twin.Depave(where=PARK, to="meadow", year=2030)])
+    for plan, times in ((insulate, 1), (park, 2)):
+        read.clear()
+        timeline(square, [plan], YEARS, metrics=["canopy", "air_warming"])
+        assert read.count("air_warming") == (len(YEARS) - 1) * times
 
 
 def test_every_number_is_that_of_the_city_read_by_itself(square: City, plans: list[twin.Plan], line: Timeline) -> None:

@@ -13,13 +13,15 @@ from twin.interventions import Intervention
 from twin.metrics import METRICS
 from twin.models.trajectory import warming
 from twin.plan import Plan
-from twin.watching import CANOPY, Watched, watched
+from twin.watching import CANOPY, PARTS, Watched, watched
 from twin.years.at import city_at
 from twin.years.background import assumptions
 from twin.years.habits import ADOPTED, adopted
 
 Array = NDArray[np.float64]
 Progress = Callable[[float, str], None]
+Mark = tuple[str, int, tuple[int, ...], tuple[tuple[str, float], ...]]  # see `_mark`
+Known = dict[Mark, float]
 KNOTS = 3  # years in which buildings are simulated, and the warmest; curves through them give the others to about 1 %
 CALENDAR = 0.01  # K a year: keeps the climate's clock going where it does not warm
 
@@ -80,6 +82,7 @@ def run(
     for row in stages:
         for n, stage in enumerate(row):
             active.setdefault(id(stage), (stage, set()))[1].add(n)
+    known: Known = {}
     total, done = sum(len(at) + KNOTS for _, at in active.values()), 0
 
     def step(what: str) -> None:
@@ -89,7 +92,7 @@ def run(
         done += 1
 
     for stage, at in active.values():
-        found, unsure = _stage_values(origin, stage, sorted(at), years, keys, course, step)
+        found, unsure = _stage_values(origin, stage, sorted(at), years, keys, course, step, known)
         error = np.maximum(error, unsure)
         for state, row in enumerate(stages):
             for n in at:
@@ -101,8 +104,9 @@ def run(
 
 
 def _stage_values(
-    origin: City, stage: City, at: Sequence[int], years: Sequence[int], keys: Sequence[str], course: Course, step: Callable[[str], None]
-) -> tuple[dict[int, Array], Array]:
+    origin: City, stage: City, at: Sequence[int], years: Sequence[int], keys: Sequence[str], course: Course, step: Callable[[str], None],
+    known: Known,
+) -> tuple[dict[int, Array], Array]:  # fmt: skip
     """Year number -> value of each metric, and the solver's own errors."""
     first = years[0]
     step(str(first))
@@ -114,24 +118,38 @@ def _stage_values(
         step(str(years[n]))
         values = {key: seen[key].value for key in keys} | {key: float(between[key][n]) for key in slow}
         if n or ADOPTED in course.assumed(first, stage):
-            values |= _changed(origin, stage, years[n], first, [key for key in keys if key not in slow], seen, course)
+            values |= _changed(origin, stage, years[n], first, [key for key in keys if key not in slow], seen, course, known)
         found[n] = np.array([values[key] for key in keys])
     return found, np.array([seen[key].resolution for key in keys])
 
 
 def _changed(
-    origin: City, stage: City, year: int, first: int, keys: Sequence[str], seen: Mapping[str, Watched], course: Course
+    origin: City, stage: City, year: int, first: int, keys: Sequence[str], seen: Mapping[str, Watched], course: Course, known: Known
 ) -> dict[str, float]:
-    """The metrics that read something that differs between `first` and `year`; the land is shared where the canopy is not looked at."""
+    """The metrics that read something that differs between `first` and `year`; the land is shared where the canopy is not looked at.
+
+    What another stage that shares all that a metric reads made it in that year is `known`.
+    """
     then, now = course.assumed(first), course.assumed(year, stage)
     moved = {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}
     by_trees = [key for key in keys if seen[key].hangs_on(*CANOPY)]
     others = [
         key for key in keys if not seen[key].hangs_on(*CANOPY) and (seen[key].hangs_on("climate") or moved & METRICS[key].parameters.keys())
     ]
-    grown = course.at(stage, year, origin)
-    found = dict(zip(by_trees, values_of(grown, by_trees, now), strict=True))
-    return found | dict(zip(others, values_of(replace(stage, climate=grown.climate), others, now), strict=True))
+    marks = {key: _mark(key, stage, year, seen[key], now) for key in (*by_trees, *others)}
+    fresh = {key for key, mark in marks.items() if mark not in known}
+    if fresh:
+        grown = course.at(stage, year, origin)
+        for city, read in ((grown, by_trees), (replace(stage, climate=grown.climate), others)):
+            new = [key for key in read if key in fresh]
+            known.update(zip((marks[key] for key in new), values_of(city, new, now), strict=True))
+    return {key: known[mark] for key, mark in marks.items()}
+
+
+def _mark(key: str, stage: City, year: int, seen: Watched, now: Mapping[str, float]) -> Mark:
+    """All that the number of a metric hangs on in a year: the parts of a stage that it reads, and what is assumed of it."""
+    parts = tuple(id(getattr(stage, part)) for part in sorted(seen.reads & PARTS))
+    return key, year, parts, tuple((name, now[name]) for name in sorted(now.keys() & METRICS[key].parameters.keys()))
 
 
 def _between_knots(
