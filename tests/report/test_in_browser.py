@@ -90,10 +90,10 @@ def test_what_stands_still_can_be_hidden(page: Any) -> None:
 
 
 def test_a_link_opens_its_receipt(page: Any) -> None:
-    page.locator("tr[data-metric=runoff] a").click()
-    assert page.locator("#plan-1-receipt-runoff pre").is_visible()
-    page.locator("tr[data-metric=canopy] a").click()
-    assert page.locator("#receipt-canopy pre").is_visible()
+    for link, receipt in (("runoff", "#plan-1-receipt-runoff"), ("canopy", "#receipt-canopy")):
+        assert not page.locator(f"{receipt} pre").is_visible()
+        page.locator(f"tr[data-metric={link}] a").click()
+        page.locator(f"{receipt} pre").wait_for(state="visible", timeout=30_000)  # the browser tells of a new address a moment later
 
 
 def test_it_fits_a_phone(page: Any) -> None:
