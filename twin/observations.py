@@ -190,9 +190,9 @@ def _time(time: object) -> datetime | None:
     if isinstance(time, datetime):
         return time.replace(tzinfo=None)  # the clock beside the sensor
     text = " ".join(str(time).split())
-    for read in (datetime.fromisoformat, *(lambda text, form=form: datetime.strptime(text, form) for form in DAY_FIRST)):
+    for form in ("", *DAY_FIRST):
         try:
-            return read(text).replace(tzinfo=None)
+            return (datetime.strptime(text, form) if form else datetime.fromisoformat(text)).replace(tzinfo=None)
         except ValueError:
             continue
     raise TwinError(f'time "{time!s:.40}" cannot be read: write it as 2025-07-31T15:00 or 31/07/2025 15:00')

@@ -16,7 +16,7 @@ from twin.city import City
 from twin.comparison import Comparison
 from twin.parameter import Parameter
 from twin.uncertainty.coarse import MOST_CELLS, coarse
-from twin.uncertainty.unknowns import CHOSEN, unknowns_of
+from twin.uncertainty.unknowns import CHOSEN, repriced, unknowns_of
 
 GREEN = twin.Plan("Green", [twin.Depave(where="Grand Parking", to="meadow"), twin.PlantTrees(where=shapely.box(20, 20, 60, 70))])
 NOTHING = twin.Plan("Nothing", [twin.Depave(where="Parc des Érables")])
@@ -132,6 +132,18 @@ def test_only_what_the_maps_show_is_drawn_and_nothing_else_would_move_a_number(s
         for end in ("low", "high"):
             moved = twin.evaluate(city, keys, assume={name: getattr(p, end) for name, p in left_out.items()})
             assert [r.value for r in moved.values()] == pytest.approx([r.value for r in twin.evaluate(city, keys).values()], rel=1e-12)
+
+
+def test_metrics_that_prices_move_say_so(square: City) -> None:
+    """Draws give other prices only to metrics that are marked."""
+    wall = twin.Renovate(where=shapely.box(0, 0, 200, 200), element="wall", material="wood_fibre_board", side="outside")
+    city = square.apply(*GREEN, wall)
+    prices = unknowns_of([city], twin.METRICS, {}).prices
+    dear = repriced(city, {name: p.high for name, p in prices.items()})
+    then, now = twin.evaluate(city), twin.evaluate(dear)
+    moved = {key for key in then if then[key].value != now[key].value}
+    assert {"cost", "embodied_carbon", "renovation_cost"} <= moved
+    assert moved <= {key for key, metric in twin.METRICS.items() if metric.priced}
 
 
 def test_text_tells_the_draws_in_both_languages(comparison: Comparison) -> None:
